@@ -1,0 +1,100 @@
+"""The directory of a workspace: its personas and alternatives, shared by all its networks.
+
+    (:Workspace)-[:HAS]->(:Persona)        (:Workspace)-[:HAS]->(:Alternative)
+
+It has a revision and a change log of its own. The status quo is always among the alternatives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+
+from valuenet.errors import Invalid, Problem
+from valuenet.model.ids import AlternativeId, Key, PersonaId, WorkspaceId
+from valuenet.model.text import KEY, SHORT, TITLE, WHY, settle
+from valuenet.model.vocabulary import Level
+
+STATUS_QUO = Key("status-quo")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persona:
+    """A kind of person at the customer."""
+
+    id: PersonaId
+    key: Key
+    name: str
+    level: Level = Level.PRACTITIONER
+    function: str = ""
+    measured_on: str = ""
+    archived: bool = False
+
+    def __post_init__(self) -> None:
+        settle(self, key=KEY, name=TITLE, function=SHORT, measured_on=WHY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """What customers could do instead: a rival, doing it themselves, or nothing at all."""
+
+    id: AlternativeId
+    key: Key
+    name: str
+    note: str = ""
+    archived: bool = False
+
+    def __post_init__(self) -> None:
+        settle(self, key=KEY, name=TITLE, note=WHY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Directory:
+    """All personas and alternatives of a workspace at one revision, ordered by key. Not slotted: it keeps its own index."""
+
+    workspace: WorkspaceId
+    revision: int = 0
+    personas: tuple[Persona, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+
+    def __post_init__(self) -> None:
+        problems = list(_repeated("personas", self.personas)) + list(_repeated("alternatives", self.alternatives))
+        if problems:
+            raise Invalid(problems)
+
+    @cached_property
+    def persona_by_id(self) -> Mapping[PersonaId, Persona]:
+        return {persona.id: persona for persona in self.personas}
+
+    @cached_property
+    def persona_by_key(self) -> Mapping[str, Persona]:
+        return {persona.key: persona for persona in self.personas}
+
+    @cached_property
+    def alternative_by_id(self) -> Mapping[AlternativeId, Alternative]:
+        return {alternative.id: alternative for alternative in self.alternatives}
+
+    @cached_property
+    def alternative_by_key(self) -> Mapping[str, Alternative]:
+        return {alternative.key: alternative for alternative in self.alternatives}
+
+
+def unknown(path: str, kind: str, key: str, known: Iterable[str]) -> Problem:
+    """The problem of a key that names nothing, with the nearest key that does."""
+    near = get_close_matches(key, known, n=1, cutoff=0.6)
+    return Problem(
+        path=path,
+        code=f"UNKNOWN_{kind.upper()}",
+        message=f"there is no {kind} {key!r}",
+        remedy=f"did you mean {near[0]!r}?" if near else f"create the {kind} first, or correct the key",
+    )
+
+
+def _repeated(path: str, things: Iterable[Persona | Alternative]) -> Iterable[Problem]:
+    seen: set[str] = set()
+    for thing in things:
+        if thing.key in seen:
+            yield Problem(path=path, code="KEY_TAKEN", message=f"the key {thing.key!r} is used twice", remedy="choose another key")
+        seen.add(thing.key)

@@ -1,0 +1,54 @@
+"""Ids: minted here, never reused, with a prefix that tells their kind. Keys are for people; ids survive renaming."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import NewType
+
+WorkspaceId = NewType("WorkspaceId", str)
+NetworkId = NewType("NetworkId", str)
+PersonaId = NewType("PersonaId", str)
+AlternativeId = NewType("AlternativeId", str)
+DifferentiatorId = NewType("DifferentiatorId", str)
+OutcomeId = NewType("OutcomeId", str)
+RegionId = NewType("RegionId", str)
+Key = NewType("Key", str)
+
+NodeId = DifferentiatorId | OutcomeId
+"""What an arrow may start from."""
+
+LOCAL = WorkspaceId("wsp_local")
+"""The one workspace that every store has after its first migration."""
+
+
+def mint(prefix: str) -> str:
+    """A new id: the prefix and a UUIDv7, so that ids sort by the time of their making (RFC 9562, section 5.7)."""
+    number = int.from_bytes((time.time_ns() // 1_000_000).to_bytes(6) + os.urandom(10))
+    number = number & ~(0xF << 76) | 0x7 << 76
+    number = number & ~(0x3 << 62) | 0x2 << 62
+    return f"{prefix}_{number:032x}"
+
+
+def new_network_id() -> NetworkId:
+    return NetworkId(mint("net"))
+
+
+def new_persona_id() -> PersonaId:
+    return PersonaId(mint("per"))
+
+
+def new_alternative_id() -> AlternativeId:
+    return AlternativeId(mint("alt"))
+
+
+def new_differentiator_id() -> DifferentiatorId:
+    return DifferentiatorId(mint("dif"))
+
+
+def new_outcome_id() -> OutcomeId:
+    return OutcomeId(mint("out"))
+
+
+def new_region_id() -> RegionId:
+    return RegionId(mint("reg"))

@@ -1,0 +1,119 @@
+"""The closed vocabularies of the domain. The values are the words that documents, stores and people use."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Level(StrEnum):
+    """Where a persona stands in the customer's organisation."""
+
+    EXECUTIVE = "executive"
+    MANAGER = "manager"
+    PRACTITIONER = "practitioner"
+
+
+class DifferentiatorKind(StrEnum):
+    """In which way an offer is different."""
+
+    FITNESS_FOR_USE = "fitness for use"
+    IMAGE = "image"
+    SERVICE_BETWEEN_SALES = "service between sales"
+    AVAILABILITY_AND_CONVENIENCE = "availability and convenience"
+    LOWER_CUSTOMER_COST = "lower customer cost"
+    MAKES_CUSTOMER_MORE_COMPETITIVE = "makes the customer more competitive"
+    LOWEST_PRICE = "lowest price"
+
+
+class Position(StrEnum):
+    """How a differentiator stands against an alternative, best first."""
+
+    UNIQUE = "unique"
+    AHEAD = "ahead"
+    EQUAL = "equal"
+    BEHIND = "behind"
+
+
+class OutcomeKind(StrEnum):
+    """Whom an outcome is for: the customer's business, or the person."""
+
+    BUSINESS = "business"
+    PERSONAL = "personal"
+
+
+class Direction(StrEnum):
+    """Which way a metric moves when the outcome comes about."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Strength(StrEnum):
+    """How often a cause brings about its effect, in words, strongest first."""
+
+    ALMOST_ALWAYS = "almost always"
+    USUALLY = "usually"
+    SOMETIMES = "sometimes"
+    RARELY = "rarely"
+
+    @property
+    def share(self) -> Fraction:
+        """The share of cases that the word stands for; exact, so that chains compare without rounding."""
+        return _SHARES[self]
+
+
+_SHARES = {
+    Strength.ALMOST_ALWAYS: Fraction(9, 10),
+    Strength.USUALLY: Fraction(7, 10),
+    Strength.SOMETIMES: Fraction(4, 10),
+    Strength.RARELY: Fraction(15, 100),
+}
+
+
+class Importance(StrEnum):
+    """How much a persona desires an outcome."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+
+
+class Outline(StrEnum):
+    """The colour in which a region is outlined."""
+
+    BLUE = "blue"
+    GREEN = "green"
+    RED = "red"
+    PURPLE = "purple"
+    ORANGE = "orange"
+    GREY = "grey"
+
+
+class Severity(StrEnum):
+    """How much a finding matters, most first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class ElementKind(StrEnum):
+    """The kinds of thing that a change is about."""
+
+    NETWORK = "network"
+    DIFFERENTIATOR = "differentiator"
+    OUTCOME = "outcome"
+    REGION = "region"
+    LEADS_TO = "leads to"
+    DESIRED_BY = "desired by"
+    COMPARED_WITH = "compared with"
+    PERSONA = "persona"
+    ALTERNATIVE = "alternative"
+
+
+class ChangeKind(StrEnum):
+    """What happened to a thing."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"

@@ -1,0 +1,150 @@
+"""The settings of one process: frozen, read once from the environment, every problem reported at once.
+
+VALUENET_STORE              where the data lives: sqlite:///path/file.db, or a Neo4j address
+VALUENET_STORE_PASSWORD     the password, if it is not in the address
+VALUENET_STORE_DEADLINE     seconds that one store call may take (default 5)
+VALUENET_STORE_POOL         connections to the store at most (default 8)
+VALUENET_STORE_RETRY        seconds during which a transaction that met another one is repeated (default 5)
+VALUENET_MAX_…              bounds: DIFFERENTIATORS, OUTCOMES, ARROWS, REGIONS, PERSONAS_PER_OUTCOME, EDITS, DOCUMENT_BYTES
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from platformdirs import user_data_path
+
+from valuenet.errors import InvalidSetting, Problem
+from valuenet.model.bounds import Bounds
+
+_NEO4J_SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SqliteAddress:
+    """A file of the embedded store."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return f"sqlite:///{self.path}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neo4jAddress:
+    """A Neo4j server; printing it never shows the password."""
+
+    uri: str
+    user: str = "neo4j"
+    password: str = field(default="", repr=False)
+    database: str | None = None
+
+    def __str__(self) -> str:
+        scheme, _, rest = self.uri.partition("://")
+        database = f"/{self.database}" if self.database else ""
+        return f"{scheme}://{quote(self.user, safe='')}@{rest}{database}"
+
+
+Address = SqliteAddress | Neo4jAddress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreSettings:
+    """Where the data lives and how patient we are with it (seconds)."""
+
+    address: Address
+    deadline: float = 5.0
+    pool: int = 8
+    retry: float = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that can be configured."""
+
+    store: StoreSettings
+    bounds: Bounds = field(default_factory=Bounds)
+
+
+def settings(environment: Mapping[str, str], *, store: str | None = None) -> Settings:
+    """The settings that an environment asks for; `store` (from `--store`) wins over it."""
+    problems: list[Problem] = []
+    text = store or environment.get("VALUENET_STORE") or default_store()
+    password = environment.get("VALUENET_STORE_PASSWORD", "")
+    address: Address = SqliteAddress(path=Path())
+    try:
+        address = store_address(text, password)
+    except InvalidSetting as invalid:
+        problems += invalid.problems
+    numbers = {
+        name: _number(environment, f"VALUENET_STORE_{name.upper()}", default, least, problems)
+        for name, default, least in (("deadline", 5.0, 0.1), ("pool", 8.0, 1.0), ("retry", 5.0, 0.0))
+    }
+    bounds = Bounds()
+    for bound in fields(Bounds):
+        figure = _number(environment, f"VALUENET_MAX_{bound.name.upper()}", getattr(bounds, bound.name), 1, problems)
+        bounds = replace(bounds, **{bound.name: int(figure)})
+    if problems:
+        raise InvalidSetting(problems)
+    store_settings = StoreSettings(address=address, deadline=numbers["deadline"], pool=int(numbers["pool"]), retry=numbers["retry"])
+    return Settings(store=store_settings, bounds=bounds)
+
+
+def default_store() -> str:
+    """The embedded store in the user's data directory."""
+    return f"sqlite:///{user_data_path('valuenet', appauthor=False) / 'valuenet.db'}"
+
+
+def store_address(text: str, password: str = "") -> Address:
+    """The address that a text such as `sqlite:///file.db` or `neo4j://user@host:7687/database` names."""
+    scheme, separator, rest = text.partition("://")
+    if scheme == "sqlite" and separator:
+        path = rest.removeprefix("/") if rest.startswith("/") else ""
+        if not path:
+            raise _unusable("names no file", "write sqlite:///relative/file.db or sqlite:////absolute/file.db")
+        return SqliteAddress(path=Path(path).expanduser().absolute())
+    if scheme in _NEO4J_SCHEMES:
+        return _neo4j_address(text, password)
+    known = ", ".join(["sqlite", *sorted(_NEO4J_SCHEMES)])
+    raise _unusable(f"has the scheme {scheme if separator else ''!r}", f"use one of {known}")
+
+
+def _neo4j_address(text: str, password: str) -> Neo4jAddress:
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise _unusable("is not a network address", "write neo4j://user@host:7687") from None
+    if not host:
+        raise _unusable("names no host", "write neo4j://user@host:7687")
+    secret = password or unquote(parts.password or "")
+    if not secret:
+        raise _unusable("comes without a password", "set VALUENET_STORE_PASSWORD")
+    host = f"[{host}]" if ":" in host else host
+    return Neo4jAddress(
+        uri=f"{parts.scheme}://{host}" + (f":{port}" if port else ""),
+        user=unquote(parts.username or "neo4j"),
+        password=secret,
+        database=parts.path.strip("/") or None,
+    )
+
+
+def _unusable(message: str, remedy: str) -> InvalidSetting:
+    return InvalidSetting([Problem(path="VALUENET_STORE", code="UNUSABLE_ADDRESS", message=message, remedy=remedy)])
+
+
+def _number(environment: Mapping[str, str], name: str, default: float, least: float, problems: list[Problem]) -> float:
+    text = environment.get(name)
+    if not text:
+        return default
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    if not least <= number < float("inf"):
+        problems.append(Problem(path=name, code="NOT_A_NUMBER", message=f"is {text!r}", remedy=f"give a number from {least:g} on"))
+        return default
+    return number
