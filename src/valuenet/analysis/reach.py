@@ -15,8 +15,7 @@ from valuenet.model.network import Network
 def distances(network: Network) -> Mapping[OutcomeId, int]:
     """The number of arrows from the nearest differentiator to each outcome that one reaches."""
     found = _steps(network, (node.id for node in network.differentiators), forward=True)
-    outcomes = network.outcome_by_id
-    return {node: steps for node, steps in found.items() if node in outcomes}
+    return {outcome.id: found[outcome.id] for outcome in network.outcomes if outcome.id in found}
 
 
 def led_to_by(network: Network, node: NodeId, *, most: int | None = None) -> Mapping[NodeId, int]:

@@ -17,5 +17,6 @@ class Bounds:
     arrows: int = 5_000
     regions: int = 50
     personas_per_outcome: int = 20
+    directory: int = 500
     edits: int = 500
     document_bytes: int = 1_048_576

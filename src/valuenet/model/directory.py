@@ -81,6 +81,35 @@ class Directory:
         return {alternative.key: alternative for alternative in self.alternatives}
 
 
+def with_entries(directory: Directory, entries: Iterable[Persona | Alternative]) -> Directory:
+    """The directory with these entries added, or in place of those with the same id."""
+    personas = dict(directory.persona_by_id)
+    alternatives = dict(directory.alternative_by_id)
+    for entry in entries:
+        if isinstance(entry, Persona):
+            personas[entry.id] = entry
+        else:
+            alternatives[entry.id] = entry
+    return _ordered(directory, personas.values(), alternatives.values())
+
+
+def without_entry(directory: Directory, entry: Persona | Alternative) -> Directory:
+    """The directory without one entry."""
+    personas = (persona for persona in directory.personas if persona.id != entry.id)
+    alternatives = (alternative for alternative in directory.alternatives if alternative.id != entry.id)
+    return _ordered(directory, personas, alternatives)
+
+
+def _ordered(directory: Directory, personas: Iterable[Persona], alternatives: Iterable[Alternative]) -> Directory:
+    """The next revision of a directory, its entries by key."""
+    return Directory(
+        workspace=directory.workspace,
+        revision=directory.revision + 1,
+        personas=tuple(sorted(personas, key=lambda persona: persona.key)),
+        alternatives=tuple(sorted(alternatives, key=lambda alternative: alternative.key)),
+    )
+
+
 def unknown(path: str, kind: str, key: str, known: Iterable[str]) -> Problem:
     """The problem of a key that names nothing, with the nearest key that does."""
     near = get_close_matches(key, known, n=1, cutoff=0.6)

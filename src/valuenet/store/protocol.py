@@ -14,7 +14,7 @@ from typing import Protocol
 from valuenet.model.actor import Actor
 from valuenet.model.changes import Change
 from valuenet.model.directory import Directory
-from valuenet.model.ids import Key, NetworkId, OutcomeId, PersonaId, WorkspaceId
+from valuenet.model.ids import AlternativeId, Key, NetworkId, OutcomeId, PersonaId, WorkspaceId
 from valuenet.model.network import Network
 from valuenet.model.vocabulary import Importance, OutcomeKind
 
@@ -173,6 +173,9 @@ class Store(Protocol):
     def networks_tagged_with(self, workspace: WorkspaceId, persona: PersonaId, *, limit: int = 20) -> Sequence[NetworkSummary]:
         """(:Network)-[:CONTAINS]->(:Outcome)-[:DESIRED_BY]->(persona), archived ones too, by key: where a persona is in use."""
 
+    def networks_compared_with(self, workspace: WorkspaceId, alternative: AlternativeId, *, limit: int = 20) -> Sequence[NetworkSummary]:
+        """The networks that describe an alternative or compare a differentiator with it, archived ones too, by key."""
+
     def outcomes_desired(self, workspace: WorkspaceId, question: DesiredQuestion) -> Sequence[DesiredRow]:
         """The answer to a question across all networks of the workspace, in the order of `place`, at most `limit` rows."""
 
@@ -182,7 +185,7 @@ class Store(Protocol):
         Locks the networks' roots first, in the order of their ids, then the workspace's. Raises `StaleRevision` when a
         network is not at its expected revision (subject: its key), or the directory is not at `commit.directory`
         (subject: `directory`); `KeyTaken` when another network has the key; `AnswerExists` when the idempotency key is
-        taken. Nothing has changed then.
+        taken. Nothing has changed then. A commit that saves nothing only stores its answer, and raises no revision.
         """
 
     def delete_network(self, workspace: WorkspaceId, network: NetworkId, *, expected: int) -> None:

@@ -1,0 +1,132 @@
+"""The networks of a store, kept in memory as they were last seen and checked against the store at every question.
+
+A question costs one cheap read while nothing in its workspace has changed: the workspace's revision tells. What was
+just saved is kept too, so that the first question after a change reads no snapshot.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from threading import Lock
+
+from valuenet.errors import NotFound
+from valuenet.model.bounds import Bounds
+from valuenet.model.directory import Directory
+from valuenet.model.ids import NetworkId, WorkspaceId
+from valuenet.model.network import Network
+from valuenet.service.reading import Reading
+from valuenet.store.protocol import Store
+
+REMEMBERED_PARTS = 200_000
+"""How many nodes, arrows and tags are kept in memory at most: about 200 networks of 200 outcomes, some 150 MiB."""
+
+
+def now() -> str:
+    """The present moment in UTC as ISO text with microseconds, as every store keeps it."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+@dataclass(slots=True)
+class _Held:
+    reading: Reading
+    seen_at: int
+    """The workspace's revision at which this was known to be current."""
+
+
+class Library:
+    """All use cases read and save through one of these; safe to use from several threads."""
+
+    def __init__(
+        self, store: Store, bounds: Bounds | None = None, *, clock: Callable[[], str] = now, remembered_parts: int = REMEMBERED_PARTS
+    ) -> None:
+        self.store = store
+        self.bounds = bounds or Bounds()
+        self.clock = clock
+        self._remembered_parts = remembered_parts
+        self._held: OrderedDict[NetworkId, _Held] = OrderedDict()
+        self._parts = 0
+        self._directories: dict[WorkspaceId, Directory] = {}
+        self._lock = Lock()
+
+    def directory(self, workspace: WorkspaceId) -> Directory:
+        """The personas and alternatives as they are now."""
+        return self._directory(workspace, self.store.state(workspace).directory)
+
+    def reading(self, workspace: WorkspaceId, network: NetworkId) -> Reading:
+        """One network as it is now, or `NotFound`."""
+        found = self.readings(workspace, (network,))
+        if network not in found:
+            raise NotFound("network", network, "list the networks to see what there is")
+        return found[network]
+
+    def readings(self, workspace: WorkspaceId, networks: Iterable[NetworkId]) -> Mapping[NetworkId, Reading]:
+        """Several networks as they are now, in at most four store calls however many they are; unknown ones are left out."""
+        wanted = list(dict.fromkeys(networks))
+        state = self.store.state(workspace)
+        directory = self._directory(workspace, state.directory)
+        held = self._current(workspace, wanted, state.revision)
+        if missing := [network for network in wanted if network not in held]:
+            fresh = self.store.read_networks(workspace, missing)
+            held |= {network.id: self.keep(network, directory, state.revision) for network in fresh.values()}
+        return {network: self._with(held[network], directory) for network in wanted if network in held}
+
+    def keep(self, network: Network, directory: Directory, seen_at: int = 0) -> Reading:
+        """Remember a network that was just read or saved; forget those that were not asked for the longest."""
+        held = _Held(Reading(network=network, directory=directory), seen_at)
+        with self._lock:
+            self._drop(network.id)
+            self._held[network.id] = held
+            self._parts += _parts(network)
+            while self._parts > self._remembered_parts and len(self._held) > 1:
+                self._drop(next(iter(self._held)))
+        return held.reading
+
+    def forget(self, network: NetworkId) -> None:
+        """Drop a network that was deleted."""
+        with self._lock:
+            self._drop(network)
+
+    def _directory(self, workspace: WorkspaceId, revision: int) -> Directory:
+        known = self._directories.get(workspace)
+        if known is None or known.revision != revision:
+            known = self._directories[workspace] = self.store.directory(workspace)
+        return known
+
+    def _current(self, workspace: WorkspaceId, networks: Sequence[NetworkId], revision: int) -> dict[NetworkId, Reading]:
+        """The networks held in memory that are still current; asks the store only when the workspace has moved on."""
+        with self._lock:
+            held = {id_: found for id_ in networks if (found := self._held.get(id_)) and found.reading.network.workspace == workspace}
+            for network in held:
+                self._held.move_to_end(network)
+        unsure = [id_ for id_, found in held.items() if found.seen_at != revision]
+        if unsure:
+            revisions = self.store.current_revisions(workspace, unsure)
+            for network in unsure:
+                if revisions.get(network) == held[network].reading.network.revision:
+                    held[network].seen_at = revision
+                else:
+                    del held[network]
+        return {network: found.reading for network, found in held.items()}
+
+    def _with(self, reading: Reading, directory: Directory) -> Reading:
+        """The reading with the directory as it is now."""
+        if reading.directory is directory:
+            return reading
+        with self._lock:
+            held = self._held.get(reading.network.id)
+            if held is not None and held.reading is reading:
+                held.reading = Reading(network=reading.network, directory=directory)
+                return held.reading
+        return Reading(network=reading.network, directory=directory)
+
+    def _drop(self, network: NetworkId) -> None:
+        gone = self._held.pop(network, None)
+        if gone is not None:
+            self._parts -= _parts(gone.reading.network)
+
+
+def _parts(network: Network) -> int:
+    return len(network.differentiators) + len(network.outcomes) + len(network.arrows) + len(network.tags) + 1

@@ -1,0 +1,221 @@
+"""Building networks: create, edit, restore, delete. Each is one atomic change, refused when it was computed from an old revision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from valuenet.errors import Invalid, InvalidEdit, NotFound, Problem, StaleRevision
+from valuenet.model.applying import edited
+from valuenet.model.changes import Change, difference
+from valuenet.model.directory import Directory, unknown
+from valuenet.model.edits import NetworkEdit
+from valuenet.model.ids import Key, NetworkId, WorkspaceId, new_network_id
+from valuenet.model.network import Network, Root
+from valuenet.model.text import WHY, normalised, problem
+from valuenet.service.caller import Caller
+from valuenet.service.directory import revived
+from valuenet.service.history import as_it_was, at_revision
+from valuenet.service.library import Library
+from valuenet.service.reading import Reading
+from valuenet.service.repeats import Request, once, request
+from valuenet.store.protocol import Commit, DirectorySave, NetworkSave, NetworkSummary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewNetwork:
+    """A network to be created; `alternative` is the key of the alternative that it describes, if it does not describe our offer."""
+
+    key: str
+    name: str
+    offering: str = ""
+    alternative: str | None = None
+    edits: tuple[NetworkEdit, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditBatch:
+    """Edits that were computed from the `expected` revision of a network."""
+
+    network: NetworkId
+    expected: int
+    edits: tuple[NetworkEdit, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restoration:
+    """An earlier revision of a network that is to be its next, seen from the `expected` revision."""
+
+    network: NetworkId
+    revision: int
+    expected: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A network after a change, and what changed; no changes where nothing differed."""
+
+    reading: Reading
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One network's step from the `expected` revision, computed with a directory that may take a step too."""
+
+    network: Network
+    expected: int
+    changes: tuple[Change, ...]
+    directory: Directory
+    directory_save: DirectorySave | None = None
+    reason: str = ""
+
+
+def network_list(library: Library, caller: Caller, *, after: str = "", limit: int = 50, archived: bool = False) -> Sequence[NetworkSummary]:
+    """The networks of the workspace by key."""
+    return library.store.list_networks(caller.workspace, after=after, limit=limit, archived=archived)
+
+
+def network_called(library: Library, caller: Caller, name: str) -> NetworkId:
+    """The id of the network with this id or key, or `NotFound`."""
+    found = library.store.network_ids(caller.workspace, [name])
+    if name in found:
+        return found[name]
+    if name.startswith("net_"):
+        return NetworkId(name)
+    raise NotFound("network", name, "list the networks to see what there is")
+
+
+def network_create(library: Library, caller: Caller, new: NewNetwork, repeat: str | None = None) -> Saved:
+    """A new network, empty or with a first batch of edits."""
+    asked = request(repeat, "network_create", new)
+    _check(library, new.edits, new.reason)
+    network_id = new_network_id()
+
+    def change() -> Saved:
+        directory = library.directory(caller.workspace)
+        blank = empty_network(network_id, caller.workspace, _root(new, directory))
+        after, _ = edited(blank, new.edits, directory, at=library.clock(), bounds=library.bounds)
+        first = replace(after, revision=1, changed_at=library.clock())
+        changes = difference(None, first, directory)
+        step = Step(network=first, expected=0, changes=changes, directory=directory, reason=new.reason)
+        return save(library, caller, step, asked)
+
+    return once(library.store, caller, asked, change, lambda body: replayed(library, caller, body))
+
+
+def network_edit(library: Library, caller: Caller, batch: EditBatch, repeat: str | None = None) -> Saved:
+    """A network after a batch of edits: all of it, or nothing."""
+    asked = request(repeat, "network_edit", batch)
+    _check(library, batch.edits, batch.reason)
+
+    def change() -> Saved:
+        reading = _expected(library, caller, batch.network, batch.expected)
+        after, changes = edited(reading.network, batch.edits, reading.directory, at=library.clock(), bounds=library.bounds)
+        step = Step(network=after, expected=batch.expected, changes=changes, directory=reading.directory, reason=batch.reason)
+        return save(library, caller, step, asked)
+
+    return once(library.store, caller, asked, change, lambda body: replayed(library, caller, body))
+
+
+def network_restore(library: Library, caller: Caller, restoration: Restoration, repeat: str | None = None) -> Saved:
+    """A new revision with the content of an earlier one; ids are kept, archived or deleted personas come back."""
+    asked = request(repeat, "network_restore", restoration)
+    _check(library, (), restoration.reason)
+
+    def change() -> Saved:
+        reading = _expected(library, caller, restoration.network, restoration.expected)
+        before = reading.network
+        content = as_it_was(library, caller, before, restoration.revision)
+        back = revived(library, caller, reading.directory, content)
+        directory = back.directory if back else reading.directory
+        after = replace(content, revision=before.revision + 1, changed_at=library.clock())
+        step = Step(
+            network=after,
+            expected=before.revision,
+            changes=difference(before, after, directory),
+            directory=directory,
+            directory_save=back,
+            reason=restoration.reason or f"restored revision {restoration.revision}",
+        )
+        return save(library, caller, step, asked)
+
+    return once(library.store, caller, asked, change, lambda body: replayed(library, caller, body))
+
+
+def network_delete(library: Library, caller: Caller, network: NetworkId, *, expected: int) -> None:
+    """Remove a network for good, with its history; archiving it is the edit that keeps both."""
+    library.store.delete_network(caller.workspace, network, expected=expected)
+    library.forget(network)
+
+
+def empty_network(network: NetworkId, workspace: WorkspaceId, root: Root) -> Network:
+    """A network that has not been saved yet, from which a first batch or a file starts."""
+    return Network(id=network, workspace=workspace, revision=0, changed_at="", root=root)
+
+
+def save(library: Library, caller: Caller, step: Step, asked: Request | None) -> Saved:
+    """Commit one network's step, and keep it; where nothing differs, only the answer to the request is stored."""
+    network, back = step.network, step.directory_save
+    saves = (NetworkSave(expected=step.expected, network=network, changes=step.changes),) if step.changes else ()
+    body: dict[str, object] = {"network": network.id, "revision": network.revision, "changed": bool(saves)}
+    if saves or back or asked:
+        library.store.commit(
+            Commit(
+                workspace=caller.workspace,
+                actor=caller.actor,
+                at=network.changed_at if saves else library.clock(),
+                reason=normalised(step.reason),
+                directory=step.directory.revision - (1 if back else 0),
+                directory_save=back,
+                networks=saves,
+                answer=asked.answered(body) if asked else None,
+            )
+        )
+    return Saved(reading=library.keep(network, step.directory), changes=step.changes)
+
+
+def replayed(library: Library, caller: Caller, body: dict[str, object]) -> Saved:
+    """What was answered before: the network at that revision, and the changes that led to it."""
+    network, revision = NetworkId(str(body["network"])), body["revision"]
+    assert isinstance(revision, int), "answers are written by `save`"
+    then = at_revision(library, caller, network, revision)
+    if not body["changed"]:
+        return Saved(reading=then)
+    logged = library.store.revisions(caller.workspace, network, before=revision + 1, limit=1)
+    return Saved(reading=then, changes=logged[0].changes if logged else ())
+
+
+def _expected(library: Library, caller: Caller, network: NetworkId, revision: int) -> Reading:
+    """The network, if it still is at the revision that the caller saw."""
+    reading = library.reading(caller.workspace, network)
+    if reading.network.revision != revision:
+        raise StaleRevision(reading.network.key, revision, reading.network.revision)
+    return reading
+
+
+def _root(new: NewNetwork, directory: Directory) -> Root:
+    """What a new network says of itself, or `InvalidEdit` with every problem."""
+    problems: list[Problem] = []
+    if new.alternative and new.alternative not in directory.alternative_by_key:
+        problems.append(unknown("alternative", "alternative", new.alternative, directory.alternative_by_key))
+    try:
+        root = Root(key=Key(new.key), name=new.name, offering=new.offering)
+    except Invalid as invalid:
+        problems += invalid.problems
+    if problems:
+        raise InvalidEdit(problems)
+    return replace(root, alternative=directory.alternative_by_key[new.alternative].id if new.alternative else None)
+
+
+def _check(library: Library, edits: Sequence[NetworkEdit], reason: str) -> None:
+    """Raise `InvalidEdit` for a batch that is too large or a reason that is no text of ours."""
+    problems = [wrong] if (wrong := problem("reason", normalised(reason), WHY)) else []
+    if len(edits) > (bound := library.bounds.edits):
+        message = f"the batch has {len(edits)} edits, the bound is {bound}"
+        problems.append(Problem(path="edits", code="TOO_MANY", message=message, remedy="send it in several batches"))
+    if problems:
+        raise InvalidEdit(problems)

@@ -1,0 +1,34 @@
+"""One network as it was read, with the personas it speaks of, and what analysis has found in it so far.
+
+Answers are synchronous views over a `Reading`: nothing in it changes, and nothing in it goes back to the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from valuenet.analysis.chains import Chain, best_chains
+from valuenet.analysis.reach import distances
+from valuenet.model.directory import Directory
+from valuenet.model.ids import OutcomeId
+from valuenet.model.network import Network
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A network at one revision and the directory at one revision. Not slotted: what was found is kept for the next question."""
+
+    network: Network
+    directory: Directory
+
+    @cached_property
+    def chains(self) -> Mapping[OutcomeId, Chain]:
+        """The best chain from a differentiator to each outcome that one reaches."""
+        return best_chains(self.network)
+
+    @cached_property
+    def distances(self) -> Mapping[OutcomeId, int]:
+        """How many arrows each outcome is from the nearest differentiator."""
+        return distances(self.network)
