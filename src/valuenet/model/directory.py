@@ -50,6 +50,10 @@ class Alternative:
         settle(self, key=KEY, name=TITLE, note=WHY)
 
 
+THE_STATUS_QUO = Alternative(id=AlternativeId("alt_status-quo"), key=STATUS_QUO, name="Status quo: leave things as they are")
+"""The alternative that every workspace starts with; its id is the same in every store."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Directory:
     """All personas and alternatives of a workspace at one revision, ordered by key. Not slotted: it keeps its own index."""
