@@ -1,0 +1,129 @@
+"""The embedded store: keeps the promise of `store/protocol.py` on one SQLite file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from valuenet.model.actor import Actor
+from valuenet.model.directory import Directory
+from valuenet.model.ids import NetworkId, PersonaId, WorkspaceId
+from valuenet.model.network import Network
+from valuenet.settings import SqliteAddress, StoreSettings
+from valuenet.store.protocol import (
+    Answer,
+    Commit,
+    DesiredQuestion,
+    DesiredRow,
+    Discrepancy,
+    NetworkSummary,
+    Observer,
+    Revision,
+    WorkspaceState,
+)
+from valuenet.store.snapshot import unpacked
+from valuenet.store.sqlite import desired, reading, writing
+from valuenet.store.sqlite.connections import Connection, Pool
+from valuenet.store.sqlite.migrations import check_parts, check_version, migrated
+from valuenet.store.sqlite.verifying import discrepancies
+
+_NO_NUMBER = 2**63 - 1
+"""Above every revision."""
+
+
+class SqliteStore:
+    """Networks in one SQLite file; several processes may use it. The file is opened when it is first needed."""
+
+    def __init__(self, settings: StoreSettings, address: SqliteAddress, observer: Observer | None = None) -> None:
+        self._path = address.path.expanduser().absolute()
+        self._deadline = settings.deadline
+        self._observer = observer
+        self._pool = Pool(self._path, self._opened, size=settings.pool, deadline=settings.deadline)
+
+    def migrate(self, progress: Callable[[str], None] | None = None) -> int:
+        return migrated(self._path, self._deadline, progress)
+
+    def check(self) -> None:
+        with self._pool.reading_together() as connection:
+            check_version(connection, self._path)
+            check_parts(connection, self._path)
+
+    def close(self) -> None:
+        self._pool.close()
+
+    def state(self, workspace: WorkspaceId) -> WorkspaceState:
+        with self._pool.reading() as connection:
+            return reading.state(connection, workspace)
+
+    def directory(self, workspace: WorkspaceId) -> Directory:
+        with self._pool.reading_together() as connection:
+            return reading.directory(connection, workspace)
+
+    def current_revisions(self, workspace: WorkspaceId, networks: Sequence[NetworkId]) -> Mapping[NetworkId, int]:
+        with self._pool.reading() as connection:
+            return dict(connection.rows(reading.REVISIONS, (workspace, reading.listed(networks))))
+
+    def read_networks(self, workspace: WorkspaceId, networks: Sequence[NetworkId]) -> Mapping[NetworkId, Network]:
+        with self._pool.reading() as connection:
+            blocks = dict(connection.rows(reading.SNAPSHOTS, (workspace, reading.listed(networks))))
+        return {network: unpacked(blocks[network], network) for network in dict.fromkeys(networks) if network in blocks}
+
+    def network_ids(self, workspace: WorkspaceId, keys: Sequence[str]) -> Mapping[str, NetworkId]:
+        with self._pool.reading() as connection:
+            return dict(connection.rows(reading.IDS, (workspace, reading.listed(keys))))
+
+    def list_networks(
+        self, workspace: WorkspaceId, *, after: str = "", limit: int = 50, archived: bool = False
+    ) -> Sequence[NetworkSummary]:
+        with self._pool.reading() as connection:
+            rows = connection.rows(reading.LIST, (workspace, after, archived, limit))
+        return [reading.summary(row) for row in rows]
+
+    def homes(self, workspace: WorkspaceId, nodes: Sequence[str]) -> Mapping[str, NetworkId]:
+        with self._pool.reading() as connection:
+            return dict(connection.rows(reading.HOMES, (workspace, reading.listed(nodes))))
+
+    def networks_tagged_with(self, workspace: WorkspaceId, persona: PersonaId, *, limit: int = 20) -> Sequence[NetworkSummary]:
+        with self._pool.reading() as connection:
+            rows = connection.rows(reading.TAGGED, (workspace, persona, limit))
+        return [reading.summary(row) for row in rows]
+
+    def outcomes_desired(self, workspace: WorkspaceId, question: DesiredQuestion) -> Sequence[DesiredRow]:
+        with self._pool.reading_together() as connection:
+            return desired.outcomes_desired(connection, workspace, question)
+
+    def commit(self, commit: Commit) -> None:
+        change = writing.prepared(commit)
+        with self._pool.writing() as connection:
+            writing.apply(connection, change)
+
+    def delete_network(self, workspace: WorkspaceId, network: NetworkId, *, expected: int) -> None:
+        with self._pool.writing() as connection:
+            writing.delete_network(connection, workspace, network, expected)
+
+    def revisions(self, workspace: WorkspaceId, subject: str, *, before: int | None = None, limit: int = 50) -> Sequence[Revision]:
+        below = _NO_NUMBER if before is None else before
+        with self._pool.reading() as connection:
+            rows = connection.rows(reading.LOG, (workspace, subject, below, limit))
+        return [reading.revision(row) for row in rows]
+
+    def revisions_since(self, workspace: WorkspaceId, position: int, *, limit: int = 100) -> Sequence[Revision]:
+        with self._pool.reading() as connection:
+            rows = connection.rows(reading.LOG_SINCE, (workspace, position, limit))
+        return [reading.revision(row) for row in rows]
+
+    def answer(self, workspace: WorkspaceId, actor: Actor, key: str) -> Answer | None:
+        with self._pool.reading() as connection:
+            rows = connection.rows(reading.ANSWER, (workspace, actor.id, key, writing.oldest_answer()))
+        return Answer(key=rows[0][0], request=rows[0][1], body=rows[0][2]) if rows else None
+
+    def verify(self, workspace: WorkspaceId) -> Iterator[Discrepancy]:
+        return discrepancies(self._pool, workspace)
+
+    def _opened(self) -> Connection:
+        connection = Connection(self._path, self._deadline, self._observer)
+        try:
+            check_version(connection, self._path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
