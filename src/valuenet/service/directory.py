@@ -149,7 +149,7 @@ def _changed(
             library.store.commit(commit)
         return DirectorySaved(directory=following if changes else before, changes=changes)
 
-    return once(library.store, caller, asked, change, lambda body: _replayed(library, caller, body))
+    return once(library, caller, asked, change, lambda body: _replayed(library, caller, body))
 
 
 def _replayed(library: Library, caller: Caller, body: dict[str, object]) -> DirectorySaved:

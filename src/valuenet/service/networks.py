@@ -92,7 +92,8 @@ def network_called(library: Library, caller: Caller, name: str) -> NetworkId:
 def network_create(library: Library, caller: Caller, new: NewNetwork, repeat: str | None = None) -> Saved:
     """A new network, empty or with a first batch of edits."""
     asked = request(repeat, "network_create", new)
-    _check(library, new.edits, new.reason)
+    check_reason(new.reason)
+    _check_size(library, new.edits)
     network_id = new_network_id()
 
     def change() -> Saved:
@@ -104,13 +105,14 @@ def network_create(library: Library, caller: Caller, new: NewNetwork, repeat: st
         step = Step(network=first, expected=0, changes=changes, directory=directory, reason=new.reason)
         return save(library, caller, step, asked)
 
-    return once(library.store, caller, asked, change, lambda body: replayed(library, caller, body))
+    return once(library, caller, asked, change, lambda body: replayed(library, caller, body))
 
 
 def network_edit(library: Library, caller: Caller, batch: EditBatch, repeat: str | None = None) -> Saved:
     """A network after a batch of edits: all of it, or nothing."""
     asked = request(repeat, "network_edit", batch)
-    _check(library, batch.edits, batch.reason)
+    check_reason(batch.reason)
+    _check_size(library, batch.edits)
 
     def change() -> Saved:
         reading = _expected(library, caller, batch.network, batch.expected)
@@ -118,13 +120,13 @@ def network_edit(library: Library, caller: Caller, batch: EditBatch, repeat: str
         step = Step(network=after, expected=batch.expected, changes=changes, directory=reading.directory, reason=batch.reason)
         return save(library, caller, step, asked)
 
-    return once(library.store, caller, asked, change, lambda body: replayed(library, caller, body))
+    return once(library, caller, asked, change, lambda body: replayed(library, caller, body))
 
 
 def network_restore(library: Library, caller: Caller, restoration: Restoration, repeat: str | None = None) -> Saved:
     """A new revision with the content of an earlier one; ids are kept, archived or deleted personas come back."""
     asked = request(repeat, "network_restore", restoration)
-    _check(library, (), restoration.reason)
+    check_reason(restoration.reason)
 
     def change() -> Saved:
         reading = _expected(library, caller, restoration.network, restoration.expected)
@@ -143,7 +145,7 @@ def network_restore(library: Library, caller: Caller, restoration: Restoration, 
         )
         return save(library, caller, step, asked)
 
-    return once(library.store, caller, asked, change, lambda body: replayed(library, caller, body))
+    return once(library, caller, asked, change, lambda body: replayed(library, caller, body))
 
 
 def network_delete(library: Library, caller: Caller, network: NetworkId, *, expected: int) -> None:
@@ -211,11 +213,13 @@ def _root(new: NewNetwork, directory: Directory) -> Root:
     return replace(root, alternative=directory.alternative_by_key[new.alternative].id if new.alternative else None)
 
 
-def _check(library: Library, edits: Sequence[NetworkEdit], reason: str) -> None:
-    """Raise `InvalidEdit` for a batch that is too large or a reason that is no text of ours."""
-    problems = [wrong] if (wrong := problem("reason", normalised(reason), WHY)) else []
+def check_reason(reason: str) -> None:
+    """Raise `InvalidEdit` for a reason that cannot be kept."""
+    if wrong := problem("reason", normalised(reason), WHY):
+        raise InvalidEdit([wrong])
+
+
+def _check_size(library: Library, edits: Sequence[NetworkEdit]) -> None:
     if len(edits) > (bound := library.bounds.edits):
         message = f"the batch has {len(edits)} edits, the bound is {bound}"
-        problems.append(Problem(path="edits", code="TOO_MANY", message=message, remedy="send it in several batches"))
-    if problems:
-        raise InvalidEdit(problems)
+        raise InvalidEdit([Problem(path="edits", code="TOO_MANY", message=message, remedy="send it in several batches")])

@@ -5,11 +5,12 @@ Answers are synchronous views over a `Reading`: nothing in it changes, and nothi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from valuenet.analysis.chains import Chain, best_chains
+from valuenet.analysis.findings import Finding, findings
 from valuenet.analysis.reach import distances
 from valuenet.model.directory import Directory
 from valuenet.model.ids import OutcomeId
@@ -32,3 +33,8 @@ class Reading:
     def distances(self) -> Mapping[OutcomeId, int]:
         """How many arrows each outcome is from the nearest differentiator."""
         return distances(self.network)
+
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """What the checks say about the network."""
+        return findings(self.network, self.directory)

@@ -11,13 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from valuenet.errors import AnswerExists, IdempotencyKeyReused, StaleRevision
+from valuenet.errors import AnswerExists, IdempotencyKeyReused, KeyTaken, StaleRevision
 from valuenet.model.records import plain
 from valuenet.service.caller import Caller
-from valuenet.store.protocol import Answer, Store
+from valuenet.service.library import Library
+from valuenet.store.protocol import DIRECTORY, Answer
 
 ATTEMPTS = 5
-"""How often a change is computed anew because personas or alternatives changed meanwhile."""
+"""How often a change is computed anew because something moved meanwhile."""
 
 R = TypeVar("R")
 
@@ -42,22 +43,39 @@ def request(key: str | None, *what: object) -> Request | None:
     return Request(key=key, fingerprint=hashlib.sha256(text.encode()).hexdigest())
 
 
-def once(store: Store, caller: Caller, asked: Request | None, change: Callable[[], R], replay: Callable[[dict[str, object]], R]) -> R:
+def once(
+    library: Library,
+    caller: Caller,
+    asked: Request | None,
+    change: Callable[[], R],
+    replay: Callable[[dict[str, object]], R],
+    *,
+    again: bool = False,
+) -> R:
     """The result of `change`, or, where this request was answered before, of `replay` on that answer.
 
-    `change` is computed anew when the directory moved under it; a network that moved is the caller's affair.
+    `change` is computed anew when personas or alternatives moved under it, and with `again` when a network did; otherwise
+    a network that moved is the caller's affair. A refusal may come from this very request, sent twice at once: then the
+    answer is there, and is given.
     """
     for attempt in range(ATTEMPTS):
-        if asked is not None and (found := store.answer(caller.workspace, caller.actor, asked.key)):
-            if found.request != asked.fingerprint:
-                raise IdempotencyKeyReused(asked.key)
-            return replay(json.loads(found.body))
+        if (body := _answered(library, caller, asked)) is not None:
+            return replay(body)
         try:
             return change()
-        except AnswerExists:
-            if attempt == ATTEMPTS - 1:
-                raise
-        except StaleRevision as stale:
-            if stale.subject != "directory" or attempt == ATTEMPTS - 1:
+        except (AnswerExists, KeyTaken, StaleRevision) as refusal:
+            moved = isinstance(refusal, StaleRevision) and (again or refusal.subject == DIRECTORY)
+            if attempt == ATTEMPTS - 1 or not (moved or _answered(library, caller, asked) is not None):
                 raise
     raise AssertionError("the last attempt returns or raises")
+
+
+def _answered(library: Library, caller: Caller, asked: Request | None) -> dict[str, object] | None:
+    """What was answered to this request before; `IdempotencyKeyReused` where its key was used for another one."""
+    found = library.store.answer(caller.workspace, caller.actor, asked.key) if asked else None
+    if asked is None or found is None:
+        return None
+    if found.request != asked.fingerprint:
+        raise IdempotencyKeyReused(asked.key)
+    body: dict[str, object] = json.loads(found.body)
+    return body

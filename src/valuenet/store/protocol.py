@@ -21,6 +21,9 @@ from valuenet.model.vocabulary import Importance, OutcomeKind
 IDEMPOTENCY_DAYS = 7
 """How long an answer is kept for a repeated request."""
 
+DIRECTORY = "directory"
+"""The subject of a `StaleRevision` that is about personas and alternatives."""
+
 Observer = Callable[[str, float], None]
 """Told of every statement that a store sends: its name, and the seconds that it took."""
 

@@ -1,0 +1,274 @@
+"""What people change, one mutation for each thing that a person does; failures that a client should handle are data."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, TypeVar
+
+import strawberry
+
+from valuenet import errors
+from valuenet.api import failures, history, people
+from valuenet.api.context import Info
+from valuenet.api.describing import answer, argument, output, said, union
+from valuenet.api.failures import InvalidDocument, InvalidEdit, KeyTaken, NotFound, StaleRevision, StillInUse
+from valuenet.api.history import Change
+from valuenet.api.imports import ImportPreview, preview
+from valuenet.api.inputs import AlternativeInput, NetworkEditInput, PersonaInput, given, network_edit
+from valuenet.api.network import Network
+from valuenet.api.people import Alternative, Directory, Persona
+from valuenet.documents.source import Format
+from valuenet.model.ids import NetworkId
+from valuenet.service import directory as directories
+from valuenet.service import history as log
+from valuenet.service import networks
+from valuenet.service.caller import Caller
+from valuenet.service.directory import DirectorySaved, EntryPut
+from valuenet.service.imports import Import, import_preview, network_import, uploaded
+from valuenet.service.library import Library
+from valuenet.service.networks import EditBatch, NewNetwork, Restoration, Saved
+
+R = TypeVar("R")
+
+Repeat = Annotated[
+    str | None,
+    argument("Any text of at most 200 characters; the same request with the same key is applied once, for 7 days."),
+]
+Reason = Annotated[str, argument("Why, in one sentence, for the history; at most 500 characters.")]
+Expected = Annotated[int, argument("The revision that the change was computed from.")]
+DirectoryExpected = Annotated[int | None, argument("The directory's revision that you saw, to be refused when it moved.")]
+NetworkName = Annotated[strawberry.ID, argument("The id or key of the network.")]
+Edits = Annotated[list[NetworkEditInput], argument("Applied in this order, all or nothing; at most 500.")]
+
+
+@output
+class NetworkEdited:
+    """The change was accepted."""
+
+    network: Network = said("The network after the change.")
+    changes: list[Change] = said("What changed; empty when nothing differed, and then no revision was made.")
+
+
+@output
+class NetworkDeleted:
+    """The network is gone for good."""
+
+    id: strawberry.ID = said("Its id, which is never used again.")
+
+
+@output
+class DirectoryEdited:
+    """The change of personas or alternatives was accepted."""
+
+    directory: Directory = said("All personas and alternatives after the change.")
+    changes: list[Change] = said("What changed; empty when nothing differed.")
+
+
+@output
+class PersonaSaved(DirectoryEdited):
+    """The persona was created or changed."""
+
+    persona: Persona = said("The persona after the change.")
+
+
+@output
+class AlternativeSaved(DirectoryEdited):
+    """The alternative was created or changed."""
+
+    alternative: Alternative = said("The alternative after the change.")
+
+
+EditResult = Annotated[
+    NetworkEdited | StaleRevision | InvalidEdit | NotFound | KeyTaken,
+    union("EditResult", "The network after a change, or why it was refused."),
+]
+ImportResult = Annotated[
+    ImportPreview | NetworkEdited | StaleRevision | InvalidDocument | InvalidEdit,
+    union("ImportResult", "What an import would do, or the network after it, or why it was refused."),
+]
+DeleteResult = Annotated[
+    NetworkDeleted | StaleRevision | NotFound, union("DeleteResult", "The id of what was deleted, or why it was refused.")
+]
+PersonaResult = Annotated[
+    PersonaSaved | StaleRevision | InvalidEdit | NotFound, union("PersonaResult", "The persona after a change, or why it was refused.")
+]
+AlternativeResult = Annotated[
+    AlternativeSaved | StaleRevision | InvalidEdit | StillInUse | NotFound,
+    union("AlternativeResult", "The alternative after a change, or why it was refused."),
+]
+EntryDeleteResult = Annotated[
+    DirectoryEdited | StaleRevision | StillInUse | NotFound,
+    union("EntryDeleteResult", "The personas and alternatives without the one that was deleted, or why it was refused."),
+]
+
+
+@output
+class Mutation:
+    """What people change."""
+
+    @answer(EditResult)
+    async def network_create(
+        self,
+        info: Info,
+        key: Annotated[str, argument("Unique among the networks of the workspace.")],
+        name: Annotated[str, argument("For people; at most 200 characters.")],
+        offering: Annotated[str, argument("What is offered; at most 200 characters.")] = "",
+        alternative: Annotated[str | None, argument("The key of the alternative that it describes, if not our offer.")] = None,
+        edits: Edits | None = None,
+        reason: Reason = "",
+        idempotency_key: Repeat = None,
+    ) -> object:
+        """Create a network, empty or with a first batch of edits."""
+        batch = tuple(network_edit(edit) for edit in edits or ())
+        new = NewNetwork(key=key, name=name, offering=offering, alternative=alternative, edits=batch, reason=reason)
+        return await _answered(info, info.context.ask(networks.network_create, new, idempotency_key), _network_edited)
+
+    @answer(EditResult)
+    async def network_edit(
+        self,
+        info: Info,
+        network: NetworkName,
+        expected_revision: Expected,
+        edits: Edits,
+        reason: Reason = "",
+        idempotency_key: Repeat = None,
+    ) -> object:
+        """Change a network by one atomic batch; later edits see earlier ones."""
+        found = await info.context.ask(networks.network_called, network)
+        batch = EditBatch(network=found, expected=expected_revision, edits=tuple(map(network_edit, edits)), reason=reason)
+        return await _answered(info, info.context.ask(networks.network_edit, batch, idempotency_key), _network_edited, found)
+
+    @answer(EditResult)
+    async def network_restore(
+        self,
+        info: Info,
+        network: NetworkName,
+        revision: Annotated[int, argument("The earlier revision whose content is to come back.")],
+        expected_revision: Expected,
+        reason: Reason = "",
+        idempotency_key: Repeat = None,
+    ) -> object:
+        """Make a new revision with the content of an earlier one; ids are kept, archived personas come back."""
+        found = await info.context.ask(networks.network_called, network)
+        restoration = Restoration(network=found, revision=revision, expected=expected_revision, reason=reason)
+        return await _answered(info, info.context.ask(networks.network_restore, restoration, idempotency_key), _network_edited, found)
+
+    @answer(DeleteResult)
+    async def network_delete(self, info: Info, network: NetworkName, expected_revision: Expected) -> object:
+        """Remove a network for good, its history included. To keep both, archive it: `networkEdit` with `updateNetwork`."""
+        found = await info.context.ask(networks.network_called, network)
+        deleted = NetworkDeleted(id=strawberry.ID(found))
+        return await _answered(info, info.context.ask(networks.network_delete, found, expected=expected_revision), lambda _: deleted, found)
+
+    @answer(ImportResult)
+    async def network_import(
+        self,
+        info: Info,
+        document: Annotated[str, argument("The file as text; at most 1 MiB.")],
+        format: Annotated[Format, argument("In which form it is written.")] = Format.YAML,
+        dry_run: Annotated[bool, argument("Only say what it would change.")] = False,
+        prune: Annotated[bool, argument("Also remove what the file lacks: differentiators, outcomes, arrows, tags.")] = False,
+        update_personas: Annotated[bool, argument("Also change personas and alternatives that exist already.")] = False,
+        expected_revision: Annotated[int | None, argument("The revision that you saw (0: none), to be refused when it moved.")] = None,
+        reason: Reason = "",
+        idempotency_key: Repeat = None,
+    ) -> object:
+        """Bring a network to what a file says: an upsert by key, created where there is none."""
+
+        def run(library: Library, caller: Caller) -> ImportPreview | Saved:
+            wanted = Import(
+                document=uploaded(library, document, format),
+                prune=prune,
+                update_personas=update_personas,
+                expected=expected_revision,
+                reason=reason,
+            )
+            if dry_run:
+                return preview(import_preview(library, caller, wanted))
+            return network_import(library, caller, wanted, idempotency_key)
+
+        return await _answered(info, info.context.ask(run), lambda done: _network_edited(done) if isinstance(done, Saved) else done)
+
+    @answer(PersonaResult)
+    async def persona_put(
+        self,
+        info: Info,
+        key: Annotated[str, argument("Which persona; a new one is created where there is none.")],
+        persona: Annotated[PersonaInput, argument("What to set.")],
+        rename_to: Annotated[str | None, argument("Another key from now on.")] = None,
+        expected_revision: DirectoryExpected = None,
+        idempotency_key: Repeat = None,
+    ) -> object:
+        """Create a persona, or change it."""
+        put = EntryPut(key=key, fields=given(persona), to=rename_to, expected=expected_revision)
+
+        def saved(result: DirectorySaved) -> PersonaSaved:
+            value = result.directory.persona_by_key[rename_to or key]
+            return PersonaSaved(**_directory_edited(result), persona=people.persona(value))
+
+        return await _answered(info, info.context.ask(directories.persona_put, put, idempotency_key), saved)
+
+    @answer(EntryDeleteResult)
+    async def persona_delete(
+        self, info: Info, key: Annotated[str, argument("Which persona.")], expected_revision: DirectoryExpected = None
+    ) -> object:
+        """Remove a persona that no outcome is tagged with; one that is can be archived."""
+        call = info.context.ask(directories.persona_delete, key=key, expected=expected_revision)
+        return await _answered(info, call, lambda result: DirectoryEdited(**_directory_edited(result)))
+
+    @answer(AlternativeResult)
+    async def alternative_put(
+        self,
+        info: Info,
+        key: Annotated[str, argument("Which alternative; a new one is created where there is none.")],
+        alternative: Annotated[AlternativeInput, argument("What to set.")],
+        rename_to: Annotated[str | None, argument("Another key from now on.")] = None,
+        expected_revision: DirectoryExpected = None,
+        idempotency_key: Repeat = None,
+    ) -> object:
+        """Create an alternative, or change it."""
+        put = EntryPut(key=key, fields=given(alternative), to=rename_to, expected=expected_revision)
+
+        def saved(result: DirectorySaved) -> AlternativeSaved:
+            value = result.directory.alternative_by_key[rename_to or key]
+            return AlternativeSaved(**_directory_edited(result), alternative=people.alternative(value))
+
+        return await _answered(info, info.context.ask(directories.alternative_put, put, idempotency_key), saved)
+
+    @answer(EntryDeleteResult)
+    async def alternative_delete(
+        self, info: Info, key: Annotated[str, argument("Which alternative.")], expected_revision: DirectoryExpected = None
+    ) -> object:
+        """Remove an alternative that no network uses; never the status quo."""
+        call = info.context.ask(directories.alternative_delete, key=key, expected=expected_revision)
+        return await _answered(info, call, lambda result: DirectoryEdited(**_directory_edited(result)))
+
+
+async def _answered(info: Info, call: Awaitable[R], shown: Callable[[R], object], network: NetworkId | None = None) -> object:
+    """The result of a use case as GraphQL shows it, or its refusal as data."""
+    try:
+        return shown(await call)
+    except errors.StaleRevision as stale:
+        since = await info.context.ask(log.since, network, stale.expected) if network else ()
+        return failures.stale(stale, since)
+    except errors.InvalidEdit as invalid:
+        return InvalidEdit(message=str(invalid), problems=failures.problems(invalid.problems))
+    except errors.InvalidDocument as invalid:
+        return InvalidDocument(message=str(invalid), problems=failures.problems(invalid.problems))
+    except errors.NotFound as missing:
+        return NotFound(message=str(missing))
+    except errors.KeyTaken as taken:
+        return KeyTaken(message=str(taken))
+    except errors.StillInUse as used:
+        return StillInUse(message=str(used))
+
+
+def _network_edited(saved: Saved) -> NetworkEdited:
+    network = Network.of(saved.reading)
+    names = network.names
+    return NetworkEdited(network=network, changes=[history.change(change, names) for change in saved.changes])
+
+
+def _directory_edited(saved: DirectorySaved) -> dict[str, Any]:
+    """The fields that all payloads about the directory share."""
+    return {"directory": Directory(value=saved.directory), "changes": [history.change(change, {}) for change in saved.changes]}

@@ -1,0 +1,186 @@
+"""What people ask. Each question is one request; each field that leaves a network costs a fixed number of store calls."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+import strawberry
+
+from valuenet.api import people
+from valuenet.api.context import Info
+from valuenet.api.describing import argument, field, input_, output, said
+from valuenet.api.network import Network
+from valuenet.api.nodes import Outcome, Region, node
+from valuenet.api.paging import After, First, PageInfo, cursor, place, size
+from valuenet.api.people import Directory, Node
+from valuenet.errors import NotFound
+from valuenet.model.directory import Directory as DirectoryValue
+from valuenet.model.ids import NetworkId, NodeId
+from valuenet.model.vocabulary import Importance, Level, OutcomeKind
+from valuenet.service import networks, questions
+from valuenet.service.caller import Caller
+from valuenet.service.library import Library
+from valuenet.service.questions import HitPage, OutcomesQuestion
+from valuenet.store.protocol import NetworkSummary
+
+
+@input_
+class DesiredByInput:
+    """Whose desires count."""
+
+    any_of: list[str] = said("Keys of personas: outcomes that any of them desires. Empty: any persona.", default_factory=list)
+    levels: list[Level] = said("Only personas of these levels. Empty: any level.", default_factory=list)
+    importance: Importance | None = said("Only tags of this importance.", default=None)
+
+
+@output
+class OutcomeConnection:
+    """A page of outcomes, nearest to a differentiator first, then by key."""
+
+    nodes: list[Outcome] = said("The outcomes.")
+    page_info: PageInfo = said("How to go on.")
+
+
+@output
+class NetworkEntry(Node):
+    """A network as a list shows it."""
+
+    key: str = said("The name in files; unique in the workspace.")
+    name: str = said("For people.")
+    revision: int = said("Rises by one with every accepted change.")
+    changed_at: str = said("When this revision was made, in UTC, ISO 8601.")
+    archived: bool = said("Whether it is left out of questions.")
+
+
+@output
+class NetworkConnection:
+    """A page of networks by key."""
+
+    nodes: list[NetworkEntry] = said("The networks.")
+    page_info: PageInfo = said("How to go on.")
+
+
+@output
+class Query:
+    """What people ask."""
+
+    @field
+    async def outcomes(
+        self,
+        info: Info,
+        desired_by: Annotated[DesiredByInput | None, argument("Whose desires count; anybody's when left out.")] = None,
+        kind: Annotated[OutcomeKind | None, argument("Only results for the business, or only for the person.")] = None,
+        anticipated: Annotated[bool | None, argument("Only those that customers see coming, or do not.")] = None,
+        wanted: Annotated[bool | None, argument("False: what people suffer from. Null: both.")] = True,
+        ours: Annotated[bool | None, argument("False: what alternatives bring about. Null: both.")] = True,
+        text: Annotated[str, argument("Only titles that contain this, without regard to case.")] = "",
+        network: Annotated[strawberry.ID | None, argument("Only this network, by id or key.")] = None,
+        reached_from: Annotated[str | None, argument("Only what follows from this differentiator of that network, by key.")] = None,
+        first: First = 20,
+        after: After = None,
+    ) -> OutcomeConnection:
+        """Which outcomes do these personas desire, and why do they follow from what we do? Archived networks are left out."""
+        desires = desired_by or DesiredByInput()
+        question = OutcomesQuestion(
+            personas=tuple(desires.any_of),
+            levels=tuple(desires.levels),
+            importance=desires.importance,
+            kind=kind,
+            anticipated=anticipated,
+            wanted=wanted,
+            ours=ours,
+            text=text,
+            network=network,
+            reached_from=reached_from,
+        )
+        return _outcome_page(await info.context.ask(questions.outcomes_desired, question, after=place(after), first=size(first)))
+
+    @field
+    async def network(
+        self,
+        info: Info,
+        id: Annotated[strawberry.ID, argument("Its id or key.")],  # the name is the API's
+    ) -> Network | None:
+        """One network; null where there is none."""
+        return await info.context.ask(_network, id)
+
+    @field
+    async def networks(
+        self,
+        info: Info,
+        first: First = 20,
+        after: After = None,
+        archived: Annotated[bool, argument("Archived ones too.")] = False,
+    ) -> NetworkConnection:
+        """The networks of the workspace, by key."""
+        found = await info.context.ask(networks.network_list, after=place(after), limit=size(first) + 1, archived=archived)
+        shown = found[:first]
+        end = cursor(shown[-1].key) if shown else None
+        return NetworkConnection(
+            nodes=[_entry(summary) for summary in shown], page_info=PageInfo(end_cursor=end, has_next_page=len(found) > first)
+        )
+
+    @field
+    async def directory(self, info: Info) -> Directory:
+        """The personas and alternatives of the workspace."""
+        return Directory(value=await info.context.ask(_directory))
+
+    @field
+    async def node(
+        self,
+        info: Info,
+        id: Annotated[strawberry.ID, argument("The id of anything.")],  # the name is the API's
+    ) -> Node | None:
+        """Anything that has an id; null where there is no such thing in this workspace."""
+        return await info.context.ask(_node, id)
+
+
+def _outcome_page(page: HitPage) -> OutcomeConnection:
+    shown = {hit.reading.network.id: Network.of(hit.reading) for hit in page.hits}
+    outcomes = [Outcome.of(shown[hit.reading.network.id], hit.outcome) for hit in page.hits]
+    end = cursor(page.hits[-1].place) if page.hits else None
+    return OutcomeConnection(nodes=outcomes, page_info=PageInfo(end_cursor=end, has_next_page=page.more))
+
+
+def _entry(summary: NetworkSummary) -> NetworkEntry:
+    return NetworkEntry(
+        id=strawberry.ID(summary.id),
+        key=summary.key,
+        name=summary.name,
+        revision=summary.revision,
+        changed_at=summary.changed_at,
+        archived=summary.archived,
+    )
+
+
+def _network(library: Library, caller: Caller, name: str) -> Network | None:
+    try:
+        return Network.of(library.reading(caller.workspace, networks.network_called(library, caller, name)))
+    except NotFound:
+        return None
+
+
+def _directory(library: Library, caller: Caller) -> DirectoryValue:
+    return library.directory(caller.workspace)
+
+
+def _node(library: Library, caller: Caller, id_: str) -> Node | None:
+    """Whatever has an id, told by its prefix where it has to be looked for."""
+    match id_.partition("_")[0]:
+        case "net":
+            return Network.of(found) if (found := library.readings(caller.workspace, [NetworkId(id_)]).get(NetworkId(id_))) else None
+        case "per" | "alt":
+            directory = library.directory(caller.workspace)
+            persona = next((value for value in directory.personas if value.id == id_), None)
+            rival = next((value for value in directory.alternatives if value.id == id_), None)
+            return people.persona(persona) if persona else people.alternative(rival) if rival else None
+        case _:
+            reading = questions.homes(library, caller, [id_]).get(id_)
+            return _part(Network.of(reading), id_) if reading else None
+
+
+def _part(network: Network, id_: str) -> Node | None:
+    """A differentiator, outcome or region of a network."""
+    if id_ in network.value.node_by_id:
+        return node(network, cast("NodeId", id_))
+    return next((Region.of(network, region) for region in network.value.regions if region.id == id_), None)

@@ -1,0 +1,23 @@
+"""The schema: queries and mutations, and the types that only an interface mentions. `valuenet schema` prints its SDL."""
+
+from __future__ import annotations
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+
+from valuenet.api.mutation import Mutation
+from valuenet.api.nodes import Differentiator, Outcome, Region
+from valuenet.api.people import Alternative, Persona
+from valuenet.api.query import Query
+
+schema = strawberry.Schema(
+    query=Query,
+    mutation=Mutation,
+    types=[Differentiator, Outcome, Region, Persona, Alternative],
+    config=StrawberryConfig(auto_camel_case=True),
+)
+
+
+def sdl() -> str:
+    """The schema in GraphQL's own language, as it stands in schema/valuenet.graphql."""
+    return schema.as_str() + "\n"

@@ -1,0 +1,78 @@
+"""The closed vocabularies of the domain as GraphQL enums, every value described."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from inspect import getdoc
+
+import strawberry
+from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
+
+from valuenet.documents.source import Format
+from valuenet.model import vocabulary as words
+
+_MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    words.Level: {
+        "EXECUTIVE": "Decides about budgets and priorities.",
+        "MANAGER": "Answers for the results of a team.",
+        "PRACTITIONER": "Does the work.",
+    },
+    words.DifferentiatorKind: {
+        "FITNESS_FOR_USE": "The offer does the job better.",
+        "IMAGE": "What it means to be seen with the offer.",
+        "SERVICE_BETWEEN_SALES": "What the customer gets from us beside the product.",
+        "AVAILABILITY_AND_CONVENIENCE": "When, where and how easily the offer is to be had.",
+        "LOWER_CUSTOMER_COST": "The customer spends less elsewhere.",
+        "MAKES_CUSTOMER_MORE_COMPETITIVE": "The customer does better in his own market.",
+        "LOWEST_PRICE": "Nothing but the price.",
+    },
+    words.Position: {
+        "UNIQUE": "The alternative has nothing like it.",
+        "AHEAD": "The alternative has less of it.",
+        "EQUAL": "No difference.",
+        "BEHIND": "The alternative has more of it.",
+    },
+    words.OutcomeKind: {"BUSINESS": "A result for the customer's business.", "PERSONAL": "A result for the person."},
+    words.Direction: {"UP": "More is better.", "DOWN": "Less is better."},
+    words.Strength: {
+        "ALMOST_ALWAYS": "In about 9 cases of 10.",
+        "USUALLY": "In about 7 cases of 10.",
+        "SOMETIMES": "In about 4 cases of 10.",
+        "RARELY": "In about 15 cases of 100.",
+    },
+    words.Importance: {"PRIMARY": "Among the first things that the persona wants.", "SECONDARY": "Welcome, and not decisive."},
+    words.Outline: {colour: f"A {colour.lower()} outline." for colour in ("BLUE", "GREEN", "RED", "PURPLE", "ORANGE", "GREY")},
+    words.Severity: {
+        "ERROR": "The network says something that cannot be meant.",
+        "WARNING": "Something is unfinished, and a seller would notice.",
+        "NOTE": "Worth a look.",
+    },
+    words.ElementKind: {
+        "NETWORK": "The network itself: key, name, offering, alternative, archived.",
+        "DIFFERENTIATOR": "A differentiator.",
+        "OUTCOME": "An outcome.",
+        "REGION": "A region.",
+        "LEADS_TO": "An arrow.",
+        "DESIRED_BY": "A persona's tag on an outcome.",
+        "COMPARED_WITH": "A differentiator's position against an alternative.",
+        "PERSONA": "A persona.",
+        "ALTERNATIVE": "An alternative.",
+    },
+    Format: {"YAML": "YAML 1.2, as people write it by hand.", "JSON": "JSON, as programs write it."},
+    words.ChangeKind: {"ADDED": "It was not there before.", "CHANGED": "It was there, and is different.", "REMOVED": "It is gone."},
+}
+
+_NAMES: Mapping[type[StrEnum], str] = {Format: "DocumentFormat"}
+
+
+def _described(enum: type[StrEnum], meanings: Mapping[str, str]) -> None:
+    """Make a vocabulary a GraphQL enum whose values carry their meanings."""
+    strawberry.enum(enum, name=_NAMES.get(enum), description=getdoc(enum))
+    definition = enum.__strawberry_definition__  # type: ignore[attr-defined]  # set by the line above
+    assert isinstance(definition, StrawberryEnumDefinition)
+    definition.values = [EnumValue(name=value.name, value=value.value, description=meanings[value.name]) for value in definition.values]
+
+
+for _enum, _meanings in _MEANINGS.items():
+    _described(_enum, _meanings)
