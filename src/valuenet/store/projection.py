@@ -8,7 +8,7 @@ first" as one text; it compares by code point alike in SQLite, Neo4j and Python.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from valuenet.analysis.reach import distances
@@ -34,11 +34,11 @@ class TagRow:
         return self.outcome.wanted and self.ours and not self.archived
 
 
-def tag_rows(network: Network) -> Iterator[TagRow]:
-    """Every tag of a network with what the indexes need to know about its outcome, in the network's order."""
+def tag_rows(network: Network, tags: Iterable[DesiredBy] | None = None) -> Iterator[TagRow]:
+    """Every tag of a network, or these, with what the indexes need to know about its outcome, in the order given."""
     distance_of = distances(network)
     ours, archived = network.root.alternative is None, network.root.archived
-    for tag in network.tags:
+    for tag in network.tags if tags is None else tags:
         outcome = network.outcome_by_id[tag.outcome]
         distance = distance_of.get(outcome.id, UNREACHED)
         yield TagRow(tag=tag, outcome=outcome, distance=distance, place=place(distance, outcome), ours=ours, archived=archived)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 
+from valuenet.analysis.reach import distances
 from valuenet.model.changes import Change
+from valuenet.model.ids import OutcomeId
 from valuenet.model.network import ComparedWith, DesiredBy, Differentiator, LeadsTo, Outcome, Region, Root
-from valuenet.store.projection import TagRow, tag_rows
+from valuenet.store.projection import UNREACHED, TagRow, tag_rows
 from valuenet.store.protocol import NetworkSave
 from valuenet.store.sqlite.connections import Connection, Statement
 from valuenet.store.sqlite.tables import (
@@ -119,16 +121,15 @@ def moves_outcomes(save: NetworkSave) -> bool:
 
 def _touched_tags(save: NetworkSave, stored_distances: Mapping[str, int]) -> Iterator[TagRow]:
     """The tags whose rows are not any more what they should be: they changed, or their outcome did, or its distance."""
-    outcomes: Set[str] = {change.element.id for change in save.changes if isinstance(change.element, Outcome)}
+    network = save.network
+    if any(_moves_all(change) for change in save.changes):
+        return tag_rows(network)
+    outcomes: set[str] = {change.element.id for change in save.changes if isinstance(change.element, Outcome)}
+    if stored_distances:
+        now = distances(network)
+        outcomes |= {outcome for outcome, stored in stored_distances.items() if now.get(OutcomeId(outcome), UNREACHED) != stored}
     tags = {(change.element.outcome, change.element.persona) for change in save.changes if isinstance(change.element, DesiredBy)}
-    everything = any(_moves_all(change) for change in save.changes)
-    if not (outcomes or tags or everything or stored_distances):
-        return
-    for row in tag_rows(save.network):
-        outcome = row.outcome.id
-        moved = stored_distances.get(outcome, row.distance) != row.distance
-        if everything or moved or outcome in outcomes or (outcome, row.tag.persona) in tags:
-            yield row
+    return tag_rows(network, [tag for tag in network.tags if tag.outcome in outcomes or (tag.outcome, tag.persona) in tags])
 
 
 def _moves_all(change: Change) -> bool:
