@@ -1,0 +1,1 @@
+"""The HTTP around the GraphQL schema: routes, pages, health, exports, and what guards them."""

@@ -1,0 +1,86 @@
+"""How the web room says no: one JSON shape for every refusal and every failure, whatever the route."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import lru_cache
+
+import orjson
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from valuenet.errors import Invalid, NotFound, StaleRevision, StoreUnavailable, ValueNetError
+
+JSON = "application/json"
+GRAPHQL_RESPONSE = "application/graphql-response+json"
+INTERNAL = "INTERNAL"
+INTERNAL_MESSAGE = "internal error"
+RETRY = {"retry-after": "1"}
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+"""What answers a route."""
+
+_CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
+
+
+class Refusal(HTTPException):
+    """A request that is answered with a status and one error, and goes no further."""
+
+    def __init__(self, status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(status, message, headers)
+        self.code = code
+
+
+def failure(status: int, code: str, message: str, *, headers: Mapping[str, str] | None = None, accept: str = "") -> Response:
+    """The answer that carries one error, in the shape of a GraphQL error."""
+    body = orjson.dumps({"errors": [{"message": message, "extensions": {"code": code}}]})
+    return Response(body, status, headers, media_type=answer_type(accept))
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """The answer to a `Refusal`, and to what the router refuses."""
+    assert isinstance(error, HTTPException)
+    code = error.code if isinstance(error, Refusal) else _CODES.get(error.status_code, "REFUSED")
+    return failure(error.status_code, code, error.detail, headers=error.headers, accept=request.headers.get("accept", ""))
+
+
+async def failed(request: Request, error: Exception) -> Response:
+    """The answer to an error of ours that a route lets through."""
+    assert isinstance(error, ValueNetError)
+    status = status_of(error)
+    headers = RETRY if status == 503 else None
+    return failure(status, error.code, str(error), headers=headers, accept=request.headers.get("accept", ""))
+
+
+def status_of(error: ValueNetError) -> int:
+    """The status that says about the same as the error."""
+    match error:
+        case StoreUnavailable():
+            return 503
+        case NotFound():
+            return 404
+        case StaleRevision():
+            return 409
+        case Invalid():
+            return 400
+    return 500
+
+
+@lru_cache(maxsize=64)
+def answer_type(accept: str) -> str:
+    """The media type of an answer: that of GraphQL responses for those who ask for it by name, else JSON."""
+    weights = dict(_weight(part) for part in accept.split(","))
+    graphql, json = weights.get(GRAPHQL_RESPONSE, 0.0), weights.get(JSON, 0.0)
+    return GRAPHQL_RESPONSE if graphql > 0 and graphql >= json else JSON
+
+
+def _weight(part: str) -> tuple[str, float]:
+    name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+    for parameter in parameters:
+        if parameter.startswith("q="):
+            try:
+                return name, float(parameter[2:])
+            except ValueError:
+                return name, 0.0
+    return name, 1.0

@@ -1,0 +1,80 @@
+"""The Starlette app: which address answers with what."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from valuenet.errors import ValueNetError
+from valuenet.web.answers import failed, refused
+from valuenet.web.exports import Context, Exports, export_endpoint
+from valuenet.web.graphql import GraphQLView, Schema
+from valuenet.web.health import alive, figures, readiness
+from valuenet.web.metrics import Metrics
+from valuenet.web.middleware import Envelope, Gate, Turnstile
+from valuenet.web.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much the app takes on: bytes of a body, requests at a time, seconds until the store counts as unreachable."""
+
+    body: int = 1_048_576
+    requests: int = 64
+    deadline: float = 5.0
+
+
+def create_app(  # noqa: PLR0913, all that the app depends on is handed to it here
+    schema: Schema,
+    context: Callable[[Request], Context],
+    *,
+    exports: Exports[Context],
+    ready: Callable[[], None],
+    metrics: Metrics,
+    limits: Limits | None = None,
+    close: Callable[[], None] | None = None,
+) -> Starlette:
+    """The app that serves a schema.
+
+    `context` says who asks and is handed to resolvers and exports; `ready` raises where the store cannot be reached;
+    `close` is called once when the server stops. `ready`, `exports` and `close` may block: they run in worker threads.
+    """
+    limits = limits or Limits()
+    page = Page(schema.as_str())
+
+    async def front(request: Request) -> Response:
+        return page.answer(request)
+
+    view = GraphQLView(schema, context, page=page.answer, body_limit=limits.body)
+    routes = [
+        Route("/", front),
+        Route("/graphql", view),
+        Route("/networks/{network}/{file}", export_endpoint(context, exports)),
+        Route("/healthz", alive),
+        Route("/readyz", readiness(ready, limits.deadline)),
+        Route("/metrics", figures(metrics)),
+    ]
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        if close is not None:
+            await asyncio.to_thread(close)
+
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(Envelope, metrics), Middleware(Turnstile, limits.requests), Middleware(Gate)],
+        exception_handlers={HTTPException: refused, ValueNetError: failed},
+        lifespan=lifespan,
+    )
+    app.router.redirect_slashes = False
+    return app

@@ -1,0 +1,204 @@
+"""The GraphQL view: one operation in, one answer out, exactly as GraphQL over HTTP has it."""
+
+from __future__ import annotations
+
+import copy
+import logging
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from typing import Any
+
+import orjson
+import strawberry
+from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from graphql import GraphQLError, OperationDefinitionNode, OperationType
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket
+from strawberry.asgi import GraphQL
+from strawberry.extensions import SchemaExtension
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.http.base import BaseRequestProtocol
+from strawberry.types import ExecutionResult
+from typing_extensions import override
+
+from valuenet.web.answers import GRAPHQL_RESPONSE, INTERNAL, JSON, RETRY, Refusal, answer_type
+from valuenet.web.body import bounded
+from valuenet.web.documents import Document, Documents
+from valuenet.web.faults import UNAVAILABLE, shown
+
+Schema = strawberry.Schema
+"""What the view serves; only this module and `api/` know the library behind it."""
+
+_BAD = "BAD_REQUEST"
+_asked: ContextVar[Document] = ContextVar("document of the request")
+
+
+class GraphQLView(GraphQL[object, None]):
+    """Answers GET (queries only) and POST; a browser that asks for nothing in particular gets the page."""
+
+    def __init__(
+        self, schema: Schema, context: Callable[[Request], object], *, page: Callable[[Request], Response], body_limit: int
+    ) -> None:
+        super().__init__(_with_extension(schema, _AskedDocument))
+        self._context = context
+        self._page = page
+        self._body_limit = body_limit
+        self._documents = Documents()
+        # Its record of an error quotes the query; `faults` records what has to be recorded.
+        logging.getLogger("strawberry.execution").disabled = True
+
+    @override
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        receive = bounded(receive, self._body_limit)
+        try:
+            response = await self.run(Request(scope, receive))
+        except HTTPException as error:
+            headers = {"allow": "GET, POST"} if error.status_code == 405 else None
+            raise Refusal(error.status_code, _BAD, error.reason, headers) from None
+        await response(scope, receive, send)
+
+    @override
+    def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
+        return request.method == "GET" and "query" not in request.query_params and "text/html" in request.headers.get("accept", "")
+
+    @override
+    async def render_graphql_ide(self, request: Request) -> Response:
+        return self._page(request)
+
+    @override
+    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> object:
+        assert isinstance(request, Request)
+        return self._context(request)
+
+    @override
+    async def get_sub_response(self, request: Request | WebSocket) -> Response:
+        return Response(media_type=answer_type(request.headers.get("accept", "")))
+
+    @override
+    def decode_json(self, data: str | bytes) -> object:
+        return orjson.loads(data)
+
+    @override
+    def encode_json(self, data: object) -> bytes:
+        return orjson.dumps(data)
+
+    @override
+    async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
+        if request.method == "GET":
+            return _request(self.parse_query_params(request.query_params))
+        if not _is_json(request.content_type or ""):
+            raise Refusal(415, "UNSUPPORTED_MEDIA_TYPE", f"the body has to be {JSON} in UTF-8: say so in Content-Type")
+        return _request(self.parse_json(await request.get_body()))
+
+    @override
+    async def execute_single(
+        self,
+        request: Request,
+        request_adapter: AsyncHTTPRequestAdapter,
+        sub_response: Response,
+        context: object,
+        root_value: None,
+        request_data: GraphQLRequestData,
+    ) -> ExecutionResult:
+        assert request_data.query is not None
+        try:
+            document = await self._documents.read(request_data.query)
+            operation = document.operation(request_data.operation_name)
+            _check_allowed(operation, request.method)
+        except GraphQLError as error:
+            return ExecutionResult(data=None, errors=[error])
+        _asked.set(document)
+        return await self.schema.execute(
+            request_data.query,
+            variable_values=request_data.variables,
+            context_value=context,
+            operation_name=request_data.operation_name,
+            operation_extensions=request_data.extensions,
+        )
+
+    @override
+    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
+        errors = result.errors or []
+        answer: GraphQLHTTPResponse = {}
+        if result.data is not None or not errors or any(error.path for error in errors):
+            answer["data"] = result.data
+        if errors:
+            answer["errors"] = [shown(error) for error in errors]
+        if result.extensions:
+            answer["extensions"] = result.extensions
+        return answer
+
+    @override
+    def create_response(self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response) -> Response:
+        assert isinstance(response_data, dict)
+        status = _status(response_data, sub_response.media_type)
+        headers = {"vary": "Accept", "cache-control": "no-store", **(RETRY if status == 503 else {})}
+        return Response(self.encode_json(response_data), status, headers, sub_response.media_type)
+
+
+class _AskedDocument(SchemaExtension):
+    """Hands the document that the view has read to the schema, and keeps what validation says about it."""
+
+    @override
+    def on_parse(self) -> Iterator[None]:
+        self.execution_context.graphql_document = _asked.get().tree
+        yield
+
+    @override
+    def on_validate(self) -> Iterator[None]:
+        document = _asked.get()
+        self.execution_context.pre_execution_errors = document.errors
+        yield
+        document.errors = self.execution_context.pre_execution_errors
+
+
+def _with_extension(schema: Schema, extension: type[SchemaExtension]) -> Schema:
+    """The same schema with one more extension; the one handed in is left as it was."""
+    extended = copy.copy(schema)
+    extended.extensions = (*schema.extensions, extension)
+    return extended
+
+
+def _is_json(content_type: str) -> bool:
+    name, *parameters = (part.strip().lower() for part in content_type.split(";"))
+    charsets = [parameter.removeprefix("charset=").strip('"') for parameter in parameters if parameter.startswith("charset=")]
+    return name == JSON and all(charset in {"utf-8", "utf8"} for charset in charsets)
+
+
+def _request(asked: Any) -> GraphQLRequestData:  # decoded JSON can be anything
+    """The operation that a decoded body or query string asks for."""
+    if isinstance(asked, list):
+        raise Refusal(400, "BATCH_REFUSED", "lists of operations are not taken: send one operation a request")
+    if not isinstance(asked, dict):
+        raise Refusal(400, _BAD, "the body has to be a JSON object with the member `query`")
+    query, name = asked.get("query"), asked.get("operationName")
+    if not isinstance(query, str) or not query:
+        raise Refusal(400, _BAD, "`query` has to be a text that holds the operation")
+    if not isinstance(name, str | None):
+        raise Refusal(400, _BAD, "`operationName` has to be a text or null")
+    for member in ("variables", "extensions"):
+        if not isinstance(asked.get(member), dict | None):
+            raise Refusal(400, _BAD, f"`{member}` has to be an object or null")
+    return GraphQLRequestData(query, asked.get("variables"), name, asked.get("extensions"))
+
+
+def _check_allowed(operation: OperationDefinitionNode, method: str) -> None:
+    if operation.operation is OperationType.SUBSCRIPTION:
+        raise GraphQLError("subscriptions are not served over HTTP: ask again with a query", operation)
+    if operation.operation is OperationType.MUTATION and method == "GET":
+        raise Refusal(405, "METHOD_NOT_ALLOWED", "GET changes nothing: send mutations with POST", {"allow": "POST"})
+
+
+def _status(answer: GraphQLHTTPResponse, media_type: str | None) -> int:
+    """503 where nothing but the store's absence is answered; else 200, and 400 for what was not executed, by the media type."""
+    data, errors = answer.get("data"), answer.get("errors") or []
+    codes = {error["extensions"]["code"] for error in errors if isinstance(error, dict)}
+    if codes & UNAVAILABLE and all(value is None for value in (data or {}).values()):
+        return 503
+    if "data" in answer:
+        return 200
+    if INTERNAL in codes:
+        return 500
+    return 400 if media_type == GRAPHQL_RESPONSE else 200

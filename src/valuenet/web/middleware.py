@@ -1,0 +1,139 @@
+"""What every request passes on its way in and every answer on its way out: plain ASGI, outermost first.
+
+`Envelope` (request id, log line, figures, security headers) → `Turnstile` (overload) → `Gate` (who may knock).
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+import time
+
+from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from valuenet.web.answers import INTERNAL, INTERNAL_MESSAGE, RETRY, failure
+from valuenet.web.logs import FIELDS, request_id
+from valuenet.web.metrics import Metrics
+
+_log = logging.getLogger(__name__)
+
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_GONE = 499
+_POLICY = (b"content-security-policy", b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+_SECURITY = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+]
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
+
+
+class Envelope:
+    """Gives every request an id, a log line and a count; gives every answer its headers, and a crash an answer."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        given = Headers(scope=scope).get("x-request-id", "")
+        identity = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+        request_id.set(identity)
+        status = 0
+
+        async def send_enveloped(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*_with_policy(message["headers"]), *_SECURITY, (b"x-request-id", identity.encode())]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_enveloped)
+        except ClientDisconnect:
+            status = _GONE
+        except Exception:
+            _log.exception("unexpected failure of a request")
+            if status:
+                raise
+            await failure(500, INTERNAL, INTERNAL_MESSAGE)(scope, receive, send_enveloped)
+        finally:
+            self._record(scope, status, time.perf_counter() - started)
+
+    def _record(self, scope: Scope, status: int, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", "unmatched")
+        method = scope["method"]
+        self._metrics.request(route, method, status, seconds)
+        fields = {"method": method, "route": route, "status": status, "seconds": round(seconds, 6)}
+        _log.info("request", extra={FIELDS: fields})
+
+
+class Turnstile:
+    """Answers 503 at once where too many requests are being answered already; probes always pass."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        self._app = app
+        self._limit = limit
+        self._inside = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] in _PROBES:
+            await self._app(scope, receive, send)
+            return
+        if self._inside >= self._limit:
+            message = f"{self._limit} requests are being answered already: try again in a second"
+            await failure(503, "OVERLOADED", message, headers=RETRY)(scope, receive, send)
+            return
+        self._inside += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._inside -= 1
+
+
+class Gate:
+    """Lets in only who means this computer: a page elsewhere that a browser shows must not reach the data here.
+
+    `Host` has to name the loopback interface and our port (else a name that resolves to it would do: DNS rebinding),
+    and `Origin`, which browsers send with what pages do, has to be this very address.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        answer = _turned_away(scope)
+        await (answer or self._app)(scope, receive, send)
+
+
+def _turned_away(scope: Scope) -> Response | None:
+    headers = Headers(scope=scope)
+    hosts, origins = headers.getlist("host"), headers.getlist("origin")
+    port = (scope.get("server") or ("", None))[1] or 80
+    if len(hosts) != 1 or not _is_loopback(hosts[0], port):
+        return failure(421, "HOST_REFUSED", f"this service answers as http://localhost:{port} only: use that address")
+    if origins and origins != [f"{scope['scheme']}://{hosts[0]}"]:
+        return failure(403, "ORIGIN_REFUSED", "pages of other origins may not ask this service anything")
+    return None
+
+
+def _is_loopback(host: str, port: int) -> bool:
+    named = {f"{name}:{port}" for name in _LOOPBACK} | (_LOOPBACK if port == 80 else set())
+    return host.lower() in named
+
+
+def _with_policy(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers, with the policy that allows nothing unless they hold a policy of their own."""
+    return headers if any(name == _POLICY[0] for name, _ in headers) else [*headers, _POLICY]

@@ -1,0 +1,85 @@
+"""Serving the app on this computer's loopback interface, until a signal or `stop`."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from valuenet.errors import InvalidSetting, Problem
+
+_LOOPBACK = {"localhost": "127.0.0.1", "127.0.0.1": "127.0.0.1", "::1": "::1"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A server that takes requests: its address, and how to stop it from any thread."""
+
+    address: str
+    stop: Callable[[], None]
+
+
+def serve(app: ASGIApp, *, host: str = "127.0.0.1", port: int = 8000, started: Callable[[Running], None]) -> None:
+    """Serve until SIGINT, SIGTERM or `Running.stop`, then finish what is being answered. Port 0: any free port.
+
+    `started` is called once requests are taken. Raises `InvalidSetting` where the address cannot be had.
+    """
+    listening = _listen(host, port)
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # nobody stands in front of loopback: such headers would only be forged
+        limit_concurrency=1_000,  # connections; how many requests are answered at a time is the app's limit
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=10,
+        h11_max_incomplete_event_size=65_536,
+    )
+    with listening:
+        _Server(config, _address(listening), started).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Tells when it takes requests."""
+
+    def __init__(self, config: uvicorn.Config, address: str, started: Callable[[Running], None]) -> None:
+        super().__init__(config)
+        self._running = Running(address=address, stop=self._stop)
+        self._tell = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._tell(self._running)
+
+    def _stop(self) -> None:
+        self.should_exit = True
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    address = _LOOPBACK.get(host.strip("[]"))
+    if address is None:
+        raise _refused("host", "NOT_LOOPBACK", f"{host!r} is open to others, who cannot sign in yet", "use 127.0.0.1, ::1 or localhost")
+    if not 0 <= port <= 65_535:
+        raise _refused("port", "NO_SUCH_PORT", f"{port} is no port", "choose one from 1024 to 65535, or 0 for any that is free")
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        return socket.create_server((address, port), family=family, backlog=2048)
+    except OSError as error:
+        remedy = "choose another port, or stop the program that uses this one"
+        raise _refused("port", "PORT_NOT_AVAILABLE", f"{port} cannot be had: {error.strerror}", remedy) from error
+
+
+def _refused(path: str, code: str, message: str, remedy: str) -> InvalidSetting:
+    return InvalidSetting([Problem(path=path, code=code, message=message, remedy=remedy)])
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

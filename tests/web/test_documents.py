@@ -1,0 +1,69 @@
+"""Documents are parsed and validated once."""
+
+import asyncio
+import time
+
+import pytest
+from graphql import GraphQLError
+
+from valuenet.web.documents import Document, Documents
+
+
+def test_a_text_that_was_read_is_not_parsed_again() -> None:
+    async def read_twice() -> bool:
+        documents = Documents()
+        return await documents.read("{ a }") is await documents.read("{ a }")
+
+    assert asyncio.run(read_twice())
+
+
+def test_what_is_kept_is_bounded_and_the_least_recently_used_goes_first() -> None:
+    async def read_many() -> tuple[bool, bool]:
+        documents = Documents()
+        first, often = await documents.read("{ first }"), await documents.read("{ often }")
+        for number in range(40):
+            await documents.read("{ a" + str(number).rjust(4_000, "0") + " }")
+            assert await documents.read("{ often }") is often
+        return await documents.read("{ first }") is first, await documents.read("{ often }") is often
+
+    assert asyncio.run(read_many()) == (False, True)
+
+
+def test_a_very_long_text_is_not_kept() -> None:
+    long = "{ " + "a " * 10_000 + "}"
+
+    async def read_twice() -> bool:
+        documents = Documents()
+        return await documents.read(long) is await documents.read(long)
+
+    assert not asyncio.run(read_twice())
+
+
+def test_a_long_text_does_not_hold_up_the_event_loop() -> None:
+    long = "{ " + "a " * 30_000 + "}"
+
+    async def longest_pause() -> tuple[float, float]:
+        started = time.perf_counter()
+        reading = asyncio.ensure_future(Documents().read(long))
+        longest, last = 0.0, time.perf_counter()
+        while not reading.done():
+            await asyncio.sleep(0)
+            now = time.perf_counter()
+            longest, last = max(longest, now - last), now
+        return longest, time.perf_counter() - started
+
+    pause, whole = asyncio.run(longest_pause())
+    assert pause < whole / 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        ("query A { a } query B { a }", None, "2 operations"),
+        ("query A { a } { a }", "C", "of the name"),
+        ("fragment F on Query { a }", None, "no operation"),
+    ],
+)
+def test_an_operation_that_cannot_be_told_apart_is_refused(text: str, name: str | None, said: str) -> None:
+    with pytest.raises(GraphQLError, match=said):
+        Document(text).operation(name)
