@@ -1,0 +1,1 @@
+"""The rules that look for findings, by what they look at; `findings.py` names them all."""
