@@ -14,6 +14,7 @@ from valuenet.errors import InvalidDocument, Problem
 from valuenet.model.directory import Alternative, Directory, Persona
 from valuenet.model.edits import Compare, Connect, Describe, NetworkEdit, PutDifferentiator, PutOutcome, PutRegion, Rename, Tag
 from valuenet.model.ids import Key, new_alternative_id, new_persona_id
+from valuenet.model.text import KEY, problem
 from valuenet.model.vocabulary import Level
 
 PROBLEMS = 100
@@ -51,10 +52,10 @@ class Stated(Generic[S_co]):
     place: Place
     fields: Mapping[str, Place] = field(default_factory=dict)
 
-    def located(self, problem: Problem, name: str) -> Problem:
+    def located(self, wrong: Problem, name: str) -> Problem:
         """A problem with the named field of this statement, told at the field's place in the document."""
         place = self.fields.get(name) or self.place.of(name)
-        return replace(problem, path=place.path, line=place.line, column=place.column)
+        return replace(wrong, path=place.path, line=place.line, column=place.column)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +140,9 @@ class Document:
 
     @property
     def key(self) -> str:
-        """The key of the network."""
-        return str(self.root.value.fields["key"])
+        """The key of the network to look for; empty where the document names none that could be one."""
+        key = str(self.root.value.fields["key"])
+        return "" if problem("network", key, KEY) else key
 
     @property
     def parts(self) -> Iterator[Stated[NetworkEdit]]:
@@ -169,10 +171,10 @@ class Problems:
 def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems in the order of the text, each once, and only the first where there are too many."""
     found: dict[tuple[str, int | None], dict[str, Problem]] = {}
-    for problem in problems:
-        codes = found.setdefault((problem.path, problem.line), {})
-        if not codes or problem.code not in _ECHOES:
-            codes.setdefault(problem.code, problem)
+    for wrong in problems:
+        codes = found.setdefault((wrong.path, wrong.line), {})
+        if not codes or wrong.code not in _ECHOES:
+            codes.setdefault(wrong.code, wrong)
     ordered = sorted(
         (problem for codes in found.values() for problem in codes.values()), key=lambda each: (each.line or 0, each.column or 0)
     )
