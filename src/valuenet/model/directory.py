@@ -14,7 +14,7 @@ from functools import cached_property
 
 from valuenet.errors import Invalid, Problem
 from valuenet.model.ids import AlternativeId, Key, PersonaId, WorkspaceId
-from valuenet.model.text import KEY, SHORT, TITLE, WHY, settle
+from valuenet.model.text import KEY, SHORT, TITLE, WHY, settle, suggested_key
 from valuenet.model.vocabulary import Level
 
 STATUS_QUO = Key("status-quo")
@@ -116,7 +116,7 @@ def _ordered(directory: Directory, personas: Iterable[Persona], alternatives: It
 
 def unknown(path: str, kind: str, key: str, known: Iterable[str]) -> Problem:
     """The problem of a key that names nothing, with the nearest key that does."""
-    near = get_close_matches(key, known, n=1, cutoff=0.6)
+    near = get_close_matches(suggested_key(key), known, n=1, cutoff=0.6)
     return Problem(
         path=path,
         code=f"UNKNOWN_{kind.upper()}",
