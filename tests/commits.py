@@ -75,7 +75,9 @@ def create(store: Store, *networks: Network) -> None:
 
 
 def edit(store: Store, network: Network, *edits: NetworkEdit, reason: str = "") -> Network:
-    """The network after these edits have been saved."""
+    """The network after these edits have been saved; where they change nothing, nothing is saved."""
     step = next_step(network, *edits, known=store.directory(LOCAL))
+    if not step.changes:
+        return network
     store.commit(commit_of(store, step, reason=reason))
     return step.network

@@ -47,7 +47,7 @@ def store_settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[S
 
 @pytest.fixture
 def sent() -> Sent:
-    """What the `store` of this test sends."""
+    """What the `store` of this test sends; tests see a list of names."""
     return Sent()
 
 

@@ -6,9 +6,10 @@ import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic, sleep
 
 from valuenet.errors import StoreCorrupt, StoreError, StoreNotMigrated, StoreTooNew, StoreUnavailable
-from valuenet.store.sqlite.connections import BEGIN_WRITING, Connection, Statement
+from valuenet.store.sqlite.connections import BEGIN, BEGIN_WRITING, Connection, Statement
 from valuenet.store.sqlite.failures import translated
 from valuenet.store.sqlite.schema import APPLICATION_ID, PARTS, STEPS
 
@@ -23,7 +24,7 @@ def migrated(path: Path, patience: float, progress: Callable[[str], None] | None
     try:
         connection = Connection(path, patience)
         try:
-            return _walk(connection, path, progress or (lambda _: None))
+            return _walk(connection, path, patience, progress or (lambda _: None))
         finally:
             connection.close()
     except sqlite3.Error as error:
@@ -31,7 +32,7 @@ def migrated(path: Path, patience: float, progress: Callable[[str], None] | None
 
 
 def check_version(connection: Connection, path: Path) -> None:
-    """Raise unless the file is ours and has the present version."""
+    """Raise unless the file is ours and has the present version; call it inside a transaction."""
     version = _version(connection, path)
     if version < len(STEPS):
         raise StoreNotMigrated(f"{path} has version {version}, this valuenet needs {len(STEPS)}: run `valuenet migrate`")
@@ -44,10 +45,12 @@ def check_parts(connection: Connection, path: Path) -> None:
         raise StoreCorrupt(f"{path} lacks {', '.join(sorted(missing))}: restore it from a backup")
 
 
-def _walk(connection: Connection, path: Path, progress: Callable[[str], None]) -> int:
+def _walk(connection: Connection, path: Path, patience: float, progress: Callable[[str], None]) -> int:
     taken = 0
-    if _version(connection, path) < len(STEPS):
-        connection.run(_WRITE_AHEAD)
+    with connection.transaction(BEGIN):
+        unfinished = _version(connection, path) < len(STEPS)
+    if unfinished:
+        _write_ahead(connection, monotonic() + patience)
     while True:
         with connection.transaction(BEGIN_WRITING):
             version = _version(connection, path)
@@ -60,6 +63,17 @@ def _walk(connection: Connection, path: Path, progress: Callable[[str], None]) -
             connection.run(Statement("migrate", f"PRAGMA user_version = {version + 1}"))
         taken += 1
         progress(f"{version + 1} of {len(STEPS)}: {step.name}")
+
+
+def _write_ahead(connection: Connection, ends_at: float) -> None:
+    """Put the file into WAL mode, for good. SQLite itself does not wait for locks here."""
+    while True:
+        try:
+            return connection.run(_WRITE_AHEAD)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > ends_at:
+                raise
+        sleep(0.01)
 
 
 def _version(connection: Connection, path: Path) -> int:

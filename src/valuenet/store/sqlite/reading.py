@@ -36,6 +36,16 @@ TAGGED = Statement(
     WHERE workspace = ? AND id IN (SELECT network FROM desired_by WHERE persona = ?) ORDER BY key LIMIT ?
     """,
 )
+COMPARED = Statement(
+    "networks compared with",
+    """
+    SELECT id, key, name, revision, changed_at, archived FROM network
+    WHERE workspace = ?1 AND (alternative = ?2 OR id IN (
+        SELECT node.network FROM compared_with JOIN node ON node.id = compared_with.differentiator WHERE compared_with.alternative = ?2
+    ))
+    ORDER BY key LIMIT ?3
+    """,
+)
 HOMES = Statement(
     "homes",
     """

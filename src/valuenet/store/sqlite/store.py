@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from valuenet.model.actor import Actor
 from valuenet.model.directory import Directory
-from valuenet.model.ids import NetworkId, PersonaId, WorkspaceId
+from valuenet.model.ids import AlternativeId, NetworkId, PersonaId, WorkspaceId
 from valuenet.model.network import Network
 from valuenet.settings import SqliteAddress, StoreSettings
 from valuenet.store.protocol import (
@@ -22,7 +22,7 @@ from valuenet.store.protocol import (
 )
 from valuenet.store.snapshot import unpacked
 from valuenet.store.sqlite import desired, reading, writing
-from valuenet.store.sqlite.connections import Connection, Pool
+from valuenet.store.sqlite.connections import BEGIN, Connection, Pool
 from valuenet.store.sqlite.migrations import check_parts, check_version, migrated
 from valuenet.store.sqlite.verifying import discrepancies
 
@@ -87,6 +87,11 @@ class SqliteStore:
             rows = connection.rows(reading.TAGGED, (workspace, persona, limit))
         return [reading.summary(row) for row in rows]
 
+    def networks_compared_with(self, workspace: WorkspaceId, alternative: AlternativeId, *, limit: int = 20) -> Sequence[NetworkSummary]:
+        with self._pool.reading() as connection:
+            rows = connection.rows(reading.COMPARED, (workspace, alternative, limit))
+        return [reading.summary(row) for row in rows]
+
     def outcomes_desired(self, workspace: WorkspaceId, question: DesiredQuestion) -> Sequence[DesiredRow]:
         with self._pool.reading_together() as connection:
             return desired.outcomes_desired(connection, workspace, question)
@@ -122,7 +127,8 @@ class SqliteStore:
     def _opened(self) -> Connection:
         connection = Connection(self._path, self._deadline, self._observer)
         try:
-            check_version(connection, self._path)
+            with connection.transaction(BEGIN):
+                check_version(connection, self._path)
         except BaseException:
             connection.close()
             raise

@@ -7,18 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import orjson
-
 from valuenet.errors import AnswerExists, KeyTaken, NotFound, StaleRevision, StillInUse
 from valuenet.model.directory import Alternative, Persona
 from valuenet.model.ids import WorkspaceId
-from valuenet.store.protocol import IDEMPOTENCY_DAYS, Commit, DirectorySave
+from valuenet.store.protocol import DIRECTORY, IDEMPOTENCY_DAYS, Commit, DirectorySave
 from valuenet.store.snapshot import packed, packed_changes
 from valuenet.store.sqlite.batch import Batch, moves_outcomes, parking
 from valuenet.store.sqlite.connections import Connection, Statement
+from valuenet.store.sqlite.reading import COMPARED, TAGGED, listed, state, summary
 from valuenet.store.sqlite.tables import ALTERNATIVE, NETWORK, PERSONA, Row, entry_row, network_row
 
-_WORKSPACE = Statement("workspace", "SELECT revision, directory_revision FROM workspace WHERE id = ?")
 _HEADS = Statement("heads", "SELECT id, key, revision FROM network WHERE workspace = ? AND id IN (SELECT value FROM json_each(?))")
 _KEYS = Statement("keys", "SELECT key FROM network WHERE workspace = ? AND key IN (SELECT value FROM json_each(?))")
 _DISTANCES = Statement(
@@ -37,22 +35,7 @@ _LOG = Statement(
 )
 _ADVANCE = Statement("advance workspace", "UPDATE workspace SET revision = ?, directory_revision = ? WHERE id = ?")
 _FORGET_LOG = Statement("forget log", "DELETE FROM revision WHERE workspace = ? AND subject = ?")
-_USERS = {
-    PERSONA: Statement(
-        "users of persona",
-        "SELECT key FROM network WHERE id IN (SELECT network FROM desired_by WHERE persona = ?) ORDER BY key LIMIT 5",
-    ),
-    ALTERNATIVE: Statement(
-        "users of alternative",
-        """
-        SELECT key FROM network
-        WHERE alternative = ?1 OR id IN (
-            SELECT node.network FROM compared_with JOIN node ON node.id = compared_with.differentiator WHERE alternative = ?1
-        )
-        ORDER BY key LIMIT 5
-        """,
-    ),
-}
+_USERS = {PERSONA: TAGGED, ALTERNATIVE: COMPARED}
 Heads = Mapping[str, tuple[str, int]]
 """Key and revision of networks, by id."""
 
@@ -85,16 +68,16 @@ def apply(connection: Connection, change: Prepared) -> None:
     _check_answer(connection, commit)
     heads = _heads(connection, commit.workspace, [save.network.id for save in commit.networks])
     _check_networks(commit, heads)
-    revision, directory = _workspace(connection, commit.workspace)
-    if directory != commit.directory:
-        raise StaleRevision("directory", commit.directory, directory)
+    present = state(connection, commit.workspace)
+    if present.directory != commit.directory:
+        raise StaleRevision(DIRECTORY, commit.directory, present.directory)
     _check_keys(connection, commit, heads)
     if commit.directory_save:
         _put_entries(connection, commit.workspace, commit.directory_save)
     _put_networks(connection, change, heads)
     if commit.directory_save:
-        _remove_entries(connection, commit.directory_save)
-    _log(connection, change, revision)
+        _remove_entries(connection, commit.workspace, commit.directory_save)
+    _log(connection, change, present.revision)
     _answer(connection, commit)
 
 
@@ -106,10 +89,10 @@ def delete_network(connection: Connection, workspace: WorkspaceId, network: str,
     key, current = head
     if current != expected:
         raise StaleRevision(key, expected, current)
-    revision, directory = _workspace(connection, workspace)
+    present = state(connection, workspace)
     connection.run(NETWORK.remove, (network,))
     connection.run(_FORGET_LOG, (workspace, network))
-    connection.run(_ADVANCE, (revision + 1, directory, workspace))
+    connection.run(_ADVANCE, (present.revision + 1, present.directory, workspace))
 
 
 def oldest_answer() -> str:
@@ -128,7 +111,7 @@ def _heads(connection: Connection, workspace: WorkspaceId, networks: Sequence[st
     """Key and revision of each network that exists."""
     if not networks:
         return {}
-    return {id_: (key, revision) for id_, key, revision in connection.rows(_HEADS, (workspace, orjson.dumps(networks).decode()))}
+    return {id_: (key, revision) for id_, key, revision in connection.rows(_HEADS, (workspace, listed(networks)))}
 
 
 def _check_networks(commit: Commit, heads: Heads) -> None:
@@ -138,14 +121,6 @@ def _check_networks(commit: Commit, heads: Heads) -> None:
             raise StaleRevision(key, save.expected, current)
 
 
-def _workspace(connection: Connection, workspace: WorkspaceId) -> tuple[int, int]:
-    found = connection.rows(_WORKSPACE, (workspace,))
-    if not found:
-        raise NotFound("workspace", workspace)
-    revision, directory = found[0]
-    return revision, directory
-
-
 def _check_keys(connection: Connection, commit: Commit, heads: Heads) -> None:
     """Each key that a network newly takes is free, or is given up in the same commit."""
     renaming = [save for save in commit.networks if heads.get(save.network.id, ("", 0))[0] != save.network.key]
@@ -153,7 +128,7 @@ def _check_keys(connection: Connection, commit: Commit, heads: Heads) -> None:
     if not taking:
         return
     given_up = {heads[save.network.id][0] for save in renaming if save.network.id in heads}
-    taken = {key for (key,) in connection.rows(_KEYS, (commit.workspace, orjson.dumps(list(taking)).decode()))} - given_up
+    taken = {key for (key,) in connection.rows(_KEYS, (commit.workspace, listed(list(taking))))} - given_up
     if refused := taken | {key for key, count in taking.items() if count > 1}:
         raise KeyTaken("network", min(refused))
 
@@ -187,14 +162,14 @@ def _put_entries(connection: Connection, workspace: WorkspaceId, save: Directory
         connection.run(table.put, row)
 
 
-def _remove_entries(connection: Connection, save: DirectorySave) -> None:
+def _remove_entries(connection: Connection, workspace: WorkspaceId, save: DirectorySave) -> None:
     """Remove the entries that are gone, unless a network names one of them."""
     for change in save.changes:
         gone = change.before
         if change.after is not None or not isinstance(gone, Persona | Alternative):
             continue
         table = PERSONA if isinstance(gone, Persona) else ALTERNATIVE
-        if users := [key for (key,) in connection.rows(_USERS[table], (gone.id,))]:
+        if users := [summary(row).key for row in connection.rows(_USERS[table], (workspace, gone.id, 5))]:
             raise StillInUse(f"the {table.name} {gone.key!r} is named in {', '.join(users)}: remove it there first, or archive it")
         connection.run(table.remove, (gone.id,))
 
