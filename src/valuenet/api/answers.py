@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from valuenet.analysis import desires, findings, positioning
+from valuenet.analysis import desires, positioning
+from valuenet.analysis import finding as findings
 from valuenet.analysis import levers as levers_
 from valuenet.analysis import loops as loops_
 from valuenet.api import links, people
@@ -117,7 +118,7 @@ class Loop:
 
 
 @output
-class Loops:
+class LoopGroup:
     """A group of outcomes of which each leads to every other."""
 
     outcomes: list[Outcome] = said("The group, by key.")
@@ -156,9 +157,9 @@ def loop(network: Network, value: loops_.Loop) -> Loop:
     )
 
 
-def loop_group(network: Network, value: loops_.LoopGroup) -> Loops:
+def loop_group(network: Network, value: loops_.LoopGroup) -> LoopGroup:
     """A group of loops as GraphQL shows it."""
-    return Loops(
+    return LoopGroup(
         outcomes=_outcomes(network, value.outcomes),
         loops=[loop(network, found) for found in value.loops],
         cut=value.cut,

@@ -8,7 +8,11 @@ from typing import Any, TypeVar, dataclass_transform
 
 import strawberry
 
+from valuenet.api import vocabulary
+
 T = TypeVar("T")
+
+vocabulary.describe()  # before any type is made: a type keeps the enums as it finds them
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))

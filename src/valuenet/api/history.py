@@ -13,7 +13,7 @@ from valuenet.errors import InvalidQuestion, Problem
 from valuenet.model import changes as model
 from valuenet.model.records import plain
 from valuenet.model.vocabulary import ChangeKind, ElementKind
-from valuenet.service.history import LoggedChange
+from valuenet.service import history as log
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,7 +50,7 @@ class Change:
 
 
 @output
-class LoggedChangeView:
+class LoggedChange:
     """A change with its circumstances."""
 
     revision: int = said("The revision that it was part of.")
@@ -67,7 +67,7 @@ class LoggedChangeView:
 class ChangeConnection:
     """A page of changes, newest first."""
 
-    nodes: list[LoggedChangeView] = said("The changes.")
+    nodes: list[LoggedChange] = said("The changes.")
     page_info: PageInfo = said("How to go on to older ones.")
 
 
@@ -94,7 +94,7 @@ def shown_value(value: object, names: Mapping[str, str]) -> JSON | None:
     return cast("JSON | None", names.get(item, item) if isinstance(item, str) else item)
 
 
-def page(found: Sequence[LoggedChange], size: int, names: Mapping[str, str]) -> ChangeConnection:
+def page(found: Sequence[log.LoggedChange], size: int, names: Mapping[str, str]) -> ChangeConnection:
     """A page made of one change more than it shows."""
     shown = found[:size]
     end = cursor(f"{shown[-1].revision} {shown[-1].ordinal}") if shown else None
@@ -115,9 +115,9 @@ def before(place: str) -> tuple[int, int] | None:
         raise InvalidQuestion([problem]) from None
 
 
-def _logged(item: LoggedChange, names: Mapping[str, str]) -> LoggedChangeView:
+def _logged(item: log.LoggedChange, names: Mapping[str, str]) -> LoggedChange:
     shown = change(item.change, names)
-    return LoggedChangeView(
+    return LoggedChange(
         revision=item.revision,
         at=item.at,
         by=Actor(id=strawberry.ID(item.by.id), name=item.by.name),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated, Any, TypeVar
 
 import strawberry
@@ -18,7 +18,6 @@ from valuenet.api.inputs import AlternativeInput, NetworkEditInput, PersonaInput
 from valuenet.api.network import Network
 from valuenet.api.people import Alternative, Directory, Persona
 from valuenet.documents.source import Format
-from valuenet.model.ids import NetworkId
 from valuenet.service import directory as directories
 from valuenet.service import history as log
 from valuenet.service import networks
@@ -27,6 +26,7 @@ from valuenet.service.directory import DirectorySaved, EntryPut
 from valuenet.service.imports import Import, import_preview, network_import, uploaded
 from valuenet.service.library import Library
 from valuenet.service.networks import EditBatch, NewNetwork, Restoration, Saved
+from valuenet.store.protocol import Revision
 
 R = TypeVar("R")
 
@@ -39,6 +39,8 @@ Expected = Annotated[int, argument("The revision that the change was computed fr
 DirectoryExpected = Annotated[int | None, argument("The directory's revision that you saw, to be refused when it moved.")]
 NetworkName = Annotated[strawberry.ID, argument("The id or key of the network.")]
 Edits = Annotated[list[NetworkEditInput], argument("Applied in this order, all or nothing; at most 500.")]
+
+FirstEdits = Annotated[list[NetworkEditInput] | None, argument("A first batch, applied in this order, all or nothing; at most 500.")]
 
 
 @output
@@ -114,7 +116,7 @@ class Mutation:
         name: Annotated[str, argument("For people; at most 200 characters.")],
         offering: Annotated[str, argument("What is offered; at most 200 characters.")] = "",
         alternative: Annotated[str | None, argument("The key of the alternative that it describes, if not our offer.")] = None,
-        edits: Edits | None = None,
+        edits: FirstEdits = None,
         reason: Reason = "",
         idempotency_key: Repeat = None,
     ) -> object:
@@ -134,9 +136,13 @@ class Mutation:
         idempotency_key: Repeat = None,
     ) -> object:
         """Change a network by one atomic batch; later edits see earlier ones."""
-        found = await info.context.ask(networks.network_called, network)
-        batch = EditBatch(network=found, expected=expected_revision, edits=tuple(map(network_edit, edits)), reason=reason)
-        return await _answered(info, info.context.ask(networks.network_edit, batch, idempotency_key), _network_edited, found)
+
+        def run(library: Library, caller: Caller) -> Saved:
+            found = networks.network_called(library, caller, network)
+            batch = EditBatch(network=found, expected=expected_revision, edits=tuple(map(network_edit, edits)), reason=reason)
+            return networks.network_edit(library, caller, batch, idempotency_key)
+
+        return await _answered(info, info.context.ask(run), _network_edited, network)
 
     @answer(EditResult)
     async def network_restore(
@@ -149,16 +155,24 @@ class Mutation:
         idempotency_key: Repeat = None,
     ) -> object:
         """Make a new revision with the content of an earlier one; ids are kept, archived personas come back."""
-        found = await info.context.ask(networks.network_called, network)
-        restoration = Restoration(network=found, revision=revision, expected=expected_revision, reason=reason)
-        return await _answered(info, info.context.ask(networks.network_restore, restoration, idempotency_key), _network_edited, found)
+
+        def run(library: Library, caller: Caller) -> Saved:
+            found = networks.network_called(library, caller, network)
+            restoration = Restoration(network=found, revision=revision, expected=expected_revision, reason=reason)
+            return networks.network_restore(library, caller, restoration, idempotency_key)
+
+        return await _answered(info, info.context.ask(run), _network_edited, network)
 
     @answer(DeleteResult)
     async def network_delete(self, info: Info, network: NetworkName, expected_revision: Expected) -> object:
         """Remove a network for good, its history included. To keep both, archive it: `networkEdit` with `updateNetwork`."""
-        found = await info.context.ask(networks.network_called, network)
-        deleted = NetworkDeleted(id=strawberry.ID(found))
-        return await _answered(info, info.context.ask(networks.network_delete, found, expected=expected_revision), lambda _: deleted, found)
+
+        def run(library: Library, caller: Caller) -> NetworkDeleted:
+            found = networks.network_called(library, caller, network)
+            networks.network_delete(library, caller, found, expected=expected_revision)
+            return NetworkDeleted(id=strawberry.ID(found))
+
+        return await _answered(info, info.context.ask(run), lambda deleted: deleted, network)
 
     @answer(ImportResult)
     async def network_import(
@@ -244,12 +258,12 @@ class Mutation:
         return await _answered(info, call, lambda result: DirectoryEdited(**_directory_edited(result)))
 
 
-async def _answered(info: Info, call: Awaitable[R], shown: Callable[[R], object], network: NetworkId | None = None) -> object:
+async def _answered(info: Info, call: Awaitable[R], shown: Callable[[R], object], network: str | None = None) -> object:
     """The result of a use case as GraphQL shows it, or its refusal as data."""
     try:
         return shown(await call)
     except errors.StaleRevision as stale:
-        since = await info.context.ask(log.since, network, stale.expected) if network else ()
+        since = await info.context.ask(_since, network, stale.expected) if network else ()
         return failures.stale(stale, since)
     except errors.InvalidEdit as invalid:
         return InvalidEdit(message=str(invalid), problems=failures.problems(invalid.problems))
@@ -261,6 +275,10 @@ async def _answered(info: Info, call: Awaitable[R], shown: Callable[[R], object]
         return KeyTaken(message=str(taken))
     except errors.StillInUse as used:
         return StillInUse(message=str(used))
+
+
+def _since(library: Library, caller: Caller, network: str, revision: int) -> Sequence[Revision]:
+    return log.since(library, caller, networks.network_called(library, caller, network), revision)
 
 
 def _network_edited(saved: Saved) -> NetworkEdited:

@@ -13,7 +13,7 @@ from valuenet.analysis.levers import Levers, levers
 from valuenet.analysis.loops import loop_groups, loops
 from valuenet.analysis.positioning import positioning
 from valuenet.api import answers, history, people
-from valuenet.api.answers import Dependence, ExecutiveOutcome, Finding, Lever, Loop, Loops, OutcomePosition, Targeting
+from valuenet.api.answers import Dependence, ExecutiveOutcome, Finding, Lever, Loop, LoopGroup, OutcomePosition, Targeting
 from valuenet.api.context import Info
 from valuenet.api.describing import argument, field, output, said
 from valuenet.api.history import ChangeConnection
@@ -124,7 +124,7 @@ class Network(Node):
         return [answers.loop(self, found) for found in loops(self.value, limit=size(first))[:first]]
 
     @field
-    def loop_groups(self, first: First = 20) -> list[Loops]:
+    def loop_groups(self, first: First = 20) -> list[LoopGroup]:
         """The groups of outcomes that lead to each other, each with its shortest loops, at most `first` of each, and what ends them."""
         return [answers.loop_group(self, group) for group in loop_groups(self.value, limit=size(first))]
 

@@ -74,5 +74,7 @@ def _described(enum: type[StrEnum], meanings: Mapping[str, str]) -> None:
     definition.values = [EnumValue(name=value.name, value=value.value, description=meanings[value.name]) for value in definition.values]
 
 
-for _enum, _meanings in _MEANINGS.items():
-    _described(_enum, _meanings)
+def describe() -> None:
+    """Make every vocabulary a GraphQL enum."""
+    for enum, meanings in _MEANINGS.items():
+        _described(enum, meanings)

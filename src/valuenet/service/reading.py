@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from valuenet.analysis.chains import Chain, best_chains
-from valuenet.analysis.findings import Finding, findings
+from valuenet.analysis.finding import Finding
+from valuenet.analysis.findings import findings
 from valuenet.analysis.reach import distances
 from valuenet.model.directory import Directory
 from valuenet.model.ids import OutcomeId

@@ -1,0 +1,23 @@
+"""A library on each store with the examples in it, and a client to ask it."""
+
+from __future__ import annotations
+
+import pytest
+
+from asking import EXAMPLES, Client, load
+from valuenet.service.library import Library
+from valuenet.store.protocol import Store
+
+
+@pytest.fixture
+def library(store: Store) -> Library:
+    """All example networks, on each store."""
+    found = Library(store)
+    load(found, sorted(path.stem for path in EXAMPLES.glob("*.yaml")))
+    return found
+
+
+@pytest.fixture
+def client(library: Library) -> Client:
+    """The local owner's client."""
+    return Client(library)
