@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from math import ceil, inf
 from pathlib import Path
 from threading import Lock, Semaphore
@@ -114,11 +114,9 @@ class Pool:
         self._writer = Lock()
         self._closed = False
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """A connection for one statement that reads."""
-        with self._connection(monotonic() + self._deadline) as connection:
-            yield connection
+        return self._connection(monotonic() + self._deadline)
 
     @contextmanager
     def reading_together(self) -> Iterator[Connection]:
