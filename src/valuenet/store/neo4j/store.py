@@ -1,0 +1,119 @@
+"""The shared store: keeps the promise of `store/protocol.py` on one Neo4j database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from valuenet.errors import NotFound
+from valuenet.model.actor import Actor
+from valuenet.model.directory import Directory
+from valuenet.model.ids import AlternativeId, NetworkId, PersonaId, WorkspaceId
+from valuenet.model.network import Network
+from valuenet.settings import Neo4jAddress, StoreSettings
+from valuenet.store.neo4j import migrations, reading, writing
+from valuenet.store.neo4j.connection import Connection
+from valuenet.store.neo4j.directory import unpacked_directory
+from valuenet.store.neo4j.verifying import discrepancies
+from valuenet.store.protocol import (
+    Answer,
+    Commit,
+    DesiredQuestion,
+    DesiredRow,
+    Discrepancy,
+    NetworkSummary,
+    Observer,
+    Revision,
+    WorkspaceState,
+)
+from valuenet.store.snapshot import unpacked
+
+_NO_NUMBER = 2**63 - 1
+"""Above every revision."""
+
+
+class Neo4jStore:
+    """Networks in one Neo4j database; several processes may use it. The server is first spoken to when something is asked of it."""
+
+    def __init__(self, settings: StoreSettings, address: Neo4jAddress, observer: Observer | None = None) -> None:
+        self._address = address
+        self._connection = Connection(settings, address, observer)
+
+    def migrate(self, progress: Callable[[str], None] | None = None) -> int:
+        return migrations.migrated(self._connection, self._address, progress)
+
+    def check(self) -> None:
+        migrations.check(self._connection, self._address)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def state(self, workspace: WorkspaceId) -> WorkspaceState:
+        rows = self._connection.read("workspace_state", workspaceId=workspace)
+        if not rows:
+            raise NotFound("workspace", workspace)
+        revision, directory = rows[0]["state"]
+        return WorkspaceState(revision=revision, directory=directory)
+
+    def directory(self, workspace: WorkspaceId) -> Directory:
+        rows = self._connection.read("directory_snapshot", workspaceId=workspace)
+        if not rows:
+            raise NotFound("workspace", workspace)
+        return unpacked_directory(rows[0]["snapshot"], workspace)
+
+    def current_revisions(self, workspace: WorkspaceId, networks: Sequence[NetworkId]) -> Mapping[NetworkId, int]:
+        rows = self._connection.read("network_revisions", workspaceId=workspace, ids=list(networks))
+        return {row["id"]: row["revision"] for row in rows}
+
+    def read_networks(self, workspace: WorkspaceId, networks: Sequence[NetworkId]) -> Mapping[NetworkId, Network]:
+        rows = self._connection.read("network_snapshots", workspaceId=workspace, ids=list(networks))
+        blocks = {row["id"]: row["snapshot"] for row in rows}
+        return {network: unpacked(blocks[network], network) for network in dict.fromkeys(networks) if network in blocks}
+
+    def network_ids(self, workspace: WorkspaceId, keys: Sequence[str]) -> Mapping[str, NetworkId]:
+        rows = self._connection.read("network_ids", workspaceId=workspace, keys=list(keys))
+        return {row["key"]: row["id"] for row in rows}
+
+    def list_networks(
+        self, workspace: WorkspaceId, *, after: str = "", limit: int = 50, archived: bool = False
+    ) -> Sequence[NetworkSummary]:
+        rows = self._connection.read("network_list", workspaceId=workspace, after=after, limit=limit, archived=archived)
+        return [reading.summary(row) for row in rows]
+
+    def homes(self, workspace: WorkspaceId, nodes: Sequence[str]) -> Mapping[str, NetworkId]:
+        rows = self._connection.read("node_homes", workspaceId=workspace, ids=list(nodes))
+        return {row["id"]: row["networkId"] for row in rows}
+
+    def networks_tagged_with(self, workspace: WorkspaceId, persona: PersonaId, *, limit: int = 20) -> Sequence[NetworkSummary]:
+        rows = self._connection.read("networks_tagged_with", workspaceId=workspace, personaId=persona, limit=limit)
+        return [reading.summary(row) for row in rows]
+
+    def networks_compared_with(self, workspace: WorkspaceId, alternative: AlternativeId, *, limit: int = 20) -> Sequence[NetworkSummary]:
+        rows = self._connection.read("networks_compared_with", workspaceId=workspace, alternativeId=alternative, limit=limit)
+        return [reading.summary(row) for row in rows]
+
+    def outcomes_desired(self, workspace: WorkspaceId, question: DesiredQuestion) -> Sequence[DesiredRow]:
+        rows = self._connection.read("outcomes_desired", **reading.asked(workspace, question))
+        return [DesiredRow(place=row["place"], outcome=row["outcomeId"], network=row["networkId"]) for row in rows]
+
+    def commit(self, commit: Commit) -> None:
+        self._connection.transaction(writing.committing(writing.prepared(commit)))
+
+    def delete_network(self, workspace: WorkspaceId, network: NetworkId, *, expected: int) -> None:
+        self._connection.transaction(writing.deleting(workspace, network, expected))
+
+    def revisions(self, workspace: WorkspaceId, subject: str, *, before: int | None = None, limit: int = 50) -> Sequence[Revision]:
+        below = _NO_NUMBER if before is None else before
+        rows = self._connection.read("revisions_of", workspaceId=workspace, subject=subject, before=below, limit=limit)
+        return [reading.revision(row) for row in rows]
+
+    def revisions_since(self, workspace: WorkspaceId, position: int, *, limit: int = 100) -> Sequence[Revision]:
+        rows = self._connection.read("revisions_since", workspaceId=workspace, position=position, limit=limit)
+        return [reading.revision(row) for row in rows]
+
+    def answer(self, workspace: WorkspaceId, actor: Actor, key: str) -> Answer | None:
+        expired = writing.oldest_answer()
+        rows = self._connection.read("answer_to", workspaceId=workspace, actorId=actor.id, key=key, expired=expired)
+        return Answer(key=key, request=rows[0]["request"], body=rows[0]["body"]) if rows else None
+
+    def verify(self, workspace: WorkspaceId) -> Iterator[Discrepancy]:
+        return discrepancies(self._connection, workspace)

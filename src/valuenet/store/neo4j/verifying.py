@@ -1,0 +1,137 @@
+"""Comparing what snapshots say with the nodes and relationships that people explore and indexes search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from valuenet.errors import StoreCorrupt
+from valuenet.model.directory import Alternative, Directory, Persona
+from valuenet.model.ids import WorkspaceId
+from valuenet.model.network import Differentiator, Network, Outcome, Region
+from valuenet.store.neo4j import graph
+from valuenet.store.neo4j.connection import Connection, Rows, Work
+from valuenet.store.neo4j.directory import unpacked_directory
+from valuenet.store.projection import tag_rows
+from valuenet.store.protocol import Discrepancy
+from valuenet.store.snapshot import unpacked
+
+Thing = tuple[str, ...]
+"""The label and id of a node, or the type and both ends of a relationship."""
+
+_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A network as the database has it: its root, what it describes, the end of its log, its parts and their relationships."""
+
+    root: Rows
+    things: Rows
+    relationships: Rows
+
+
+def discrepancies(connection: Connection, workspace: WorkspaceId) -> Iterator[Discrepancy]:
+    """Everything in which the graph is not what the snapshots say."""
+    for message in _directory_messages(connection, workspace):
+        yield Discrepancy(network="", message=message)
+    for row in connection.read("strays", workspaceId=workspace):
+        yield Discrepancy(network="", message=f"{row['id']} is in no network")
+    after = ""
+    while page := connection.read("network_list", workspaceId=workspace, after=after, archived=True, limit=_PAGE):
+        for row in page:
+            kept = connection.transaction(_keeping(workspace, row["id"]), keep=False)
+            yield from (Discrepancy(network=row["id"], message=message) for message in _messages(row["id"], kept))
+        after = page[-1]["key"]
+
+
+def _keeping(workspace: WorkspaceId, network: str) -> Any:
+    """The work of reading a network; its root is locked, so that what is read is of one revision."""
+
+    async def work(work: Work) -> _Kept:
+        await work.run("lock_networks", workspaceId=workspace, ids=[network])
+        return _Kept(
+            await work.run("kept_network", networkId=network),
+            await work.run("kept_things", networkId=network),
+            await work.run("kept_relationships", networkId=network),
+        )
+
+    return work
+
+
+def _messages(network: str, kept: _Kept) -> Iterator[str]:
+    if not kept.root:
+        return  # deleted since the page was read
+    root = kept.root[0]
+    snapshot = root["properties"]["snapshot"]
+    try:
+        value = unpacked(snapshot, network)
+    except StoreCorrupt as corrupt:
+        yield str(corrupt)
+        return
+    names = {node.id: node.key for node in value.nodes} | {region.id: region.key for region in value.regions}
+    found: list[tuple[Thing, Mapping[str, Any]]] = [(("Network", network), root["properties"]), *_found(kept.things)]
+    found += [(("DESCRIBES", network, alternative), {}) for alternative in root["described"]]
+    found += [((row["type"], str(row["start"]), str(row["end"])), row["properties"]) for row in kept.relationships]
+    yield from _differences({("Network", network): graph.root(value, snapshot), **_said(value)}, dict(found), names)
+    if len(found) > len(dict(found)):
+        yield "a relationship is there twice"
+    if root["last"] != value.revision:
+        yield f"the log ends at revision {root['last']}, the snapshot is of revision {value.revision}"
+
+
+def _directory_messages(connection: Connection, workspace: WorkspaceId) -> Iterator[str]:
+    """What differs between the snapshot of the directory and its nodes."""
+
+    async def work(work: Work) -> tuple[Rows, Rows]:
+        snapshot = await work.run("lock_workspace", workspaceId=workspace)
+        return snapshot, await work.run("kept_directory", workspaceId=workspace)
+
+    snapshot, kept = connection.transaction(work, keep=False)
+    for row in snapshot:
+        try:
+            value = unpacked_directory(row["snapshot"], workspace)
+        except StoreCorrupt as corrupt:
+            yield str(corrupt)
+            return
+        yield from _differences(_entries(value), dict(_found(kept)), {})
+
+
+def _found(rows: Rows) -> Iterator[tuple[Thing, Mapping[str, Any]]]:
+    """The nodes that rows of labels and properties show."""
+    return (((row["label"], str(row["properties"].get("id"))), row["properties"]) for row in rows)
+
+
+def _entries(directory: Directory) -> dict[Thing, Mapping[str, Any]]:
+    entries: tuple[Persona | Alternative, ...] = (*directory.personas, *directory.alternatives)
+    return {(graph.LABEL[type(entry)], entry.id): graph.entry(directory.workspace, entry) for entry in entries}
+
+
+def _said(network: Network) -> dict[Thing, Mapping[str, Any]]:
+    """The parts of a network and all their relationships, as they should be."""
+    parts: tuple[Differentiator | Outcome | Region, ...] = (*network.differentiators, *network.outcomes, *network.regions)
+    said: dict[Thing, Mapping[str, Any]] = {(graph.LABEL[type(part)], part.id): graph.part(network, part) for part in parts}
+    said |= {(type_, row["start"], row["end"]): row["properties"] for type_, row in graph.relationships(network, tag_rows(network))}
+    if network.root.alternative is not None:
+        said["DESCRIBES", network.id, network.root.alternative] = {}
+    return said
+
+
+def _differences(
+    said: Mapping[Thing, Mapping[str, Any]], found: Mapping[Thing, Mapping[str, Any]], names: Mapping[Any, str]
+) -> Iterator[str]:
+    for thing in sorted(said.keys() | found.keys()):
+        what = f"{thing[0]} {' → '.join(names.get(id_, id_) for id_ in thing[1:])}"
+        if thing not in found:
+            yield f"{what} is in the snapshot and not in the graph"
+        elif thing not in said:
+            yield f"{what} is in the graph and not in the snapshot"
+        else:
+            yield from _property_differences(what, said[thing], found[thing])
+
+
+def _property_differences(what: str, said: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[str]:
+    for name in sorted(said.keys() | found.keys()):
+        if said.get(name) != found.get(name):
+            yield f"{what}: {name} is {found.get(name)!r}, the snapshot says {said.get(name)!r}"

@@ -1,0 +1,169 @@
+"""Applying one commit in one transaction: lock and compare, write what changed, and the workspace last."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from valuenet.errors import NotFound, StaleRevision, StillInUse, StoreError
+from valuenet.model.ids import NetworkId, WorkspaceId
+from valuenet.store.neo4j.connection import Work
+from valuenet.store.neo4j.directory import packed_directory
+from valuenet.store.neo4j.graph import Row
+from valuenet.store.neo4j.steps import newcomers, steps
+from valuenet.store.protocol import DIRECTORY, IDEMPOTENCY_DAYS, Commit
+from valuenet.store.snapshot import packed_changes
+
+_BATCH = 5_000
+"""Rows that one statement is sent at most."""
+
+_TOUCHED = 100
+"""How many of its changes an entry of the log names for people; all of them are in its `changes`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A commit with all that can be computed before anything is locked."""
+
+    commit: Commit
+    steps: Mapping[str, Sequence[Row]]
+    newcomers: Sequence[Row]
+    log: Sequence[Row]
+    directory: bytes | None
+
+
+def prepared(commit: Commit) -> Prepared:
+    """The rows of a commit, its snapshots and log entries packed."""
+    save = commit.directory_save
+    return Prepared(commit, steps(commit), newcomers(commit), list(_log(commit)), packed_directory(save.directory) if save else None)
+
+
+def committing(change: Prepared) -> Callable[[Work], Awaitable[None]]:
+    """The work of a commit.
+
+    Locks are taken in one order everywhere, so that commits wait for each other and do not deadlock: the idempotency
+    key, the networks by id, the directory's entries, the workspace.
+    """
+
+    async def work(work: Work) -> None:
+        await _put_answer(work, change.commit)
+        await _lock_networks(work, change.commit)
+        for name, rows in change.steps.items():
+            for batch in _batches(rows):
+                await _write(work, change.commit, name, batch)
+        await _raise_workspace(work, change)
+        if change.newcomers:
+            await work.run("enter_workspace", workspaceId=change.commit.workspace, rows=change.newcomers)
+
+    return work
+
+
+def deleting(workspace: WorkspaceId, network: NetworkId, expected: int) -> Callable[[Work], Awaitable[None]]:
+    """The work of removing a network for good."""
+
+    async def work(work: Work) -> None:
+        found = await work.run("lock_networks", workspaceId=workspace, ids=[network])
+        if not found:
+            raise NotFound("network", network)
+        if found[0]["revision"] != expected:
+            raise StaleRevision(found[0]["key"], expected, found[0]["revision"])
+        await work.run("delete_network", networkId=network)
+        await work.run("raise_workspace", workspaceId=workspace, raised=1, directoryRevision=None, snapshot=None, revisions=[])
+
+    return work
+
+
+def oldest_answer() -> str:
+    """The moment before which answers are not given any more."""
+    return (datetime.now(UTC) - timedelta(days=IDEMPOTENCY_DAYS)).isoformat(timespec="microseconds")
+
+
+async def _put_answer(work: Work, commit: Commit) -> None:
+    """The idempotency key comes first of all: whoever sends the same request again waits here, then finds the answer."""
+    answer = commit.answer
+    if answer is not None:
+        await work.run(
+            "put_answer",
+            workspaceId=commit.workspace,
+            actorId=commit.actor.id,
+            key=answer.key,
+            request=answer.request,
+            body=answer.body,
+            at=commit.at,
+            expired=oldest_answer(),
+        )
+
+
+async def _lock_networks(work: Work, commit: Commit) -> None:
+    """Lock the networks, and only then compare their revisions: what is read after the lock stays true until the end."""
+    saves = sorted(commit.networks, key=lambda save: save.network.id)
+    if not saves:
+        return
+    rows = await work.run("lock_networks", workspaceId=commit.workspace, ids=[save.network.id for save in saves])
+    found: dict[str, Any] = {row["id"]: row for row in rows}
+    for save in saves:
+        current = found.get(save.network.id, {"key": save.network.key, "revision": 0})
+        if current["revision"] != save.expected:
+            raise StaleRevision(current["key"], save.expected, current["revision"])
+
+
+async def _write(work: Work, commit: Commit, name: str, rows: Sequence[Row]) -> None:
+    """Send rows to a statement; what they name in the directory must be there, and must not be removed while it is named."""
+    answered = await work.run(name, rows=rows)
+    if name == "remove_entries" and answered:
+        keys = ", ".join(repr(row["key"]) for row in answered)
+        raise StillInUse(f"{keys}: still named by a network: remove it there first, or archive it")
+    if answered and "written" in answered[0] and answered[0]["written"] < _wanted(rows):
+        (state,) = (await work.run("workspace_state", workspaceId=commit.workspace)) or [{"state": [0, 0]}]
+        if state["state"][1] != commit.directory:
+            raise StaleRevision(DIRECTORY, commit.directory, state["state"][1])
+        raise StoreError("the change names a persona, an alternative or a node that the store does not have: run `valuenet verify`")
+
+
+def _wanted(rows: Sequence[Row]) -> int:
+    """How many relationships the rows ask for: one each, but a network need not describe any alternative."""
+    return sum(row.get("alternativeId", "") is not None for row in rows)
+
+
+async def _raise_workspace(work: Work, change: Prepared) -> None:
+    """The workspace comes last, since every commit of it waits here: its directory is compared, its revision raised, the log written."""
+    commit, save = change.commit, change.commit.directory_save
+    found = await work.run(
+        "raise_workspace",
+        workspaceId=commit.workspace,
+        raised=len(change.log),
+        directoryRevision=save.directory.revision if save else None,
+        snapshot=change.directory,
+        revisions=change.log,
+    )
+    if not found:
+        raise NotFound("workspace", commit.workspace)
+    if found[0]["directory"] != commit.directory:
+        raise StaleRevision(DIRECTORY, commit.directory, found[0]["directory"])
+
+
+def _log(commit: Commit) -> Iterator[Row]:
+    """(root)-[:HAS_REVISION]->(:Revision): of the directory, then of each network, in positions after the workspace's revision."""
+    done = [(save.network.id, save.network.revision, save.changes) for save in commit.networks]
+    logged: list[tuple[str, int, Any]] = [*done]
+    if commit.directory_save is not None:
+        logged.insert(0, (commit.workspace, commit.directory_save.directory.revision, commit.directory_save.changes))
+    for position, (subject, number, changes) in enumerate(logged, start=1):
+        yield {
+            "workspaceId": commit.workspace,
+            "subject": subject,
+            "number": number,
+            "position": position,
+            "at": commit.at,
+            "by": commit.actor.name,
+            "actorId": commit.actor.id,
+            "reason": commit.reason,
+            "touched": [f"{change.kind} {change.element_kind} {' → '.join(change.about)}" for change in changes[:_TOUCHED]],
+            "changes": packed_changes(changes),
+        }
+
+
+def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    return (rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH))
