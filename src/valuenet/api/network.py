@@ -18,11 +18,12 @@ from valuenet.api.context import Info
 from valuenet.api.describing import argument, field, output, said
 from valuenet.api.history import ChangeConnection
 from valuenet.api.nodes import Differentiator, LeadsTo, Outcome, Region, arrows
-from valuenet.api.paging import First, place, size
+from valuenet.api.paging import First, size
 from valuenet.api.people import Alternative, Node, Persona
 from valuenet.model.network import Network as NetworkValue
 from valuenet.model.vocabulary import Severity
 from valuenet.service import history as log
+from valuenet.service.cursors import place
 from valuenet.service.questions import alternative_called, personas_called
 from valuenet.service.reading import Reading
 

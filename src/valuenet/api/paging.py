@@ -1,9 +1,7 @@
-"""Pages of lists that can grow: keyset cursors, which stay right while others edit."""
+"""Pages of lists that can grow: their arguments, and what they say about themselves. The cursors are those of `service/cursors.py`."""
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as NotBase64
 from typing import Annotated
 
 from valuenet.api.describing import argument, output, said
@@ -28,19 +26,3 @@ def size(first: int, path: str = "first") -> int:
     if not 1 <= first <= MOST:
         raise InvalidQuestion([Problem(path=path, code="OUT_OF_BOUNDS", message=f"is {first}", remedy=f"ask for 1 to {MOST}")])
     return first
-
-
-def cursor(place: str) -> str:
-    """A place in an order as an opaque cursor."""
-    return urlsafe_b64encode(place.encode()).decode().rstrip("=")
-
-
-def place(after: str | None) -> str:
-    """The place that a cursor stands for, or `InvalidQuestion`; an empty text for none."""
-    if not after:
-        return ""
-    try:
-        return urlsafe_b64decode(after.encode() + b"=" * (-len(after) % 4)).decode()
-    except (NotBase64, UnicodeError, ValueError):
-        problem = Problem(path="after", code="NOT_A_CURSOR", message="is no cursor of this service", remedy="give the endCursor of a page")
-        raise InvalidQuestion([problem]) from None

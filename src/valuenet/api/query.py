@@ -11,7 +11,7 @@ from valuenet.api.context import Info
 from valuenet.api.describing import argument, field, input_, output, said
 from valuenet.api.network import Network
 from valuenet.api.nodes import Outcome, Region, node
-from valuenet.api.paging import After, First, PageInfo, cursor, place, size
+from valuenet.api.paging import After, First, PageInfo, size
 from valuenet.api.people import Directory, Node
 from valuenet.errors import NotFound
 from valuenet.model.directory import Directory as DirectoryValue
@@ -19,6 +19,7 @@ from valuenet.model.ids import NetworkId, NodeId
 from valuenet.model.vocabulary import Importance, Level, OutcomeKind
 from valuenet.service import networks, questions
 from valuenet.service.caller import Caller
+from valuenet.service.cursors import cursor, place
 from valuenet.service.library import Library
 from valuenet.service.questions import HitPage, OutcomesQuestion
 from valuenet.store.protocol import NetworkSummary
