@@ -8,13 +8,12 @@ from dataclasses import replace
 import pytest
 
 from commits import commit_of, create, directory_step, edit, first_step, introduce, next_step
-from networks import CFO, COMPETITOR, CRO, FACILITIES, culture, network, persona
-from valuenet.errors import KeyTaken, NotFound, StaleRevision, StillInUse, ValueNetError
+from networks import CFO, culture, network
+from valuenet.errors import KeyTaken, NotFound, StaleRevision
 from valuenet.model.directory import THE_STATUS_QUO
 from valuenet.model.edits import Describe, PutOutcome, PutRegion, Remove, Rename, Tag, Uncompare, Untag, Update
 from valuenet.model.ids import LOCAL, NetworkId
-from valuenet.model.network import DesiredBy
-from valuenet.store.protocol import NetworkSave, Store
+from valuenet.store.protocol import Store
 
 
 def test_a_fresh_store_has_the_local_workspace_with_the_status_quo(store: Store) -> None:
@@ -22,13 +21,6 @@ def test_a_fresh_store_has_the_local_workspace_with_the_status_quo(store: Store)
 
     assert (state.revision, state.directory) == (1, 1)
     assert (known.revision, known.personas, known.alternatives) == (1, (), (THE_STATUS_QUO,))
-
-
-def test_a_directory_is_read_as_it_was_saved(store: Store) -> None:
-    saved = introduce(store)
-
-    assert store.directory(LOCAL) == saved
-    assert store.state(LOCAL).directory == saved.revision == 2
 
 
 def test_a_network_is_read_as_it_was_saved(store: Store) -> None:
@@ -226,15 +218,6 @@ def test_two_networks_swap_their_keys_in_one_commit(store: Store) -> None:
     assert store.network_ids(LOCAL, ["first", "second"]) == {"first": second.id, "second": first.id}
 
 
-def test_two_personas_swap_their_keys_in_one_commit(store: Store) -> None:
-    known = introduce(store)
-    step = directory_step(known, replace(CFO, key=CRO.key), replace(CRO, key=CFO.key))
-
-    store.commit(commit_of(store, directory_save=step))
-
-    assert store.directory(LOCAL) == step.directory
-
-
 def test_a_removed_key_is_free_again_in_the_same_commit(store: Store) -> None:
     before = culture(introduce(store))
     create(store, before)
@@ -244,111 +227,6 @@ def test_a_removed_key_is_free_again_in_the_same_commit(store: Store) -> None:
     assert after.node_by_key["pride"].id != before.node_by_key["pride"].id
     assert store.read_networks(LOCAL, [before.id])[before.id] == after
     assert not list(store.verify(LOCAL))
-
-
-def test_a_persona_that_is_tagged_is_not_removed(store: Store) -> None:
-    known = introduce(store)
-    create(store, culture(known))
-
-    with pytest.raises(StillInUse, match="cfo"):
-        store.commit(commit_of(store, directory_save=directory_step(known, without=(CFO.id,))))
-
-    assert store.directory(LOCAL) == known
-
-
-def test_a_persona_that_nobody_names_is_removed(store: Store) -> None:
-    known = introduce(store)
-    create(store, culture(known))
-
-    store.commit(commit_of(store, directory_save=directory_step(known, without=(FACILITIES.id,))))
-
-    assert CRO in store.directory(LOCAL).personas
-    assert FACILITIES not in store.directory(LOCAL).personas
-
-
-def test_a_persona_is_removed_together_with_its_last_tags(store: Store) -> None:
-    known = introduce(store)
-    before = culture(known)
-    create(store, before)
-    step = directory_step(known, without=(CFO.id,))
-    untagging = next_step(before, Untag(outcome="win-rate", persona="cfo"), Untag(outcome="discounts", persona="cfo"), known=known)
-
-    store.commit(commit_of(store, untagging, directory_save=step))
-
-    assert store.directory(LOCAL) == step.directory
-    assert not list(store.verify(LOCAL))
-
-
-def test_an_alternative_that_is_compared_with_is_not_removed(store: Store) -> None:
-    known = introduce(store)
-    create(store, culture(known))
-
-    with pytest.raises(StillInUse, match="competitor-b"):
-        store.commit(commit_of(store, directory_save=directory_step(known, without=(COMPETITOR.id,))))
-
-    assert store.directory(LOCAL) == known
-
-
-def test_an_alternative_that_a_network_describes_is_not_removed(store: Store) -> None:
-    known = introduce(store)
-    create(store, network("theirs", alternative=COMPETITOR.id))
-
-    with pytest.raises(StillInUse, match="competitor-b"):
-        store.commit(commit_of(store, directory_save=directory_step(known, without=(COMPETITOR.id,))))
-
-    assert store.directory(LOCAL) == known
-
-
-def test_a_tag_with_a_persona_that_does_not_exist_is_refused(store: Store) -> None:
-    known = introduce(store)
-    before = culture(known)
-    create(store, before)
-    tag = DesiredBy(outcome=before.outcomes[0].id, persona=persona("nobody").id)
-    after = replace(before, revision=2, tags=(*before.tags, tag))
-    changes = tuple(change for change in first_step(after, known).changes if change.after == tag)
-
-    with pytest.raises(ValueNetError):
-        store.commit(commit_of(store, NetworkSave(expected=1, network=after, changes=changes)))
-
-    assert store.read_networks(LOCAL, [before.id])[before.id] == before
-    assert not list(store.verify(LOCAL))
-
-
-def test_a_deleted_network_is_gone_with_its_log(store: Store) -> None:
-    known = introduce(store)
-    gone, kept = culture(known), network("kept")
-    create(store, gone, kept)
-
-    store.delete_network(LOCAL, gone.id, expected=1)
-
-    assert list(store.read_networks(LOCAL, [gone.id, kept.id])) == [kept.id]
-    assert not store.revisions(LOCAL, gone.id)
-    assert not store.homes(LOCAL, [outcome.id for outcome in gone.outcomes])
-    assert not store.networks_tagged_with(LOCAL, CFO.id)
-    assert not list(store.verify(LOCAL))
-
-
-def test_a_network_is_deleted_at_the_expected_revision_only(store: Store) -> None:
-    saved = network()
-    create(store, saved)
-
-    with pytest.raises(StaleRevision) as refusal:
-        store.delete_network(LOCAL, saved.id, expected=3)
-    with pytest.raises(NotFound):
-        store.delete_network(LOCAL, NetworkId("net_nowhere"), expected=1)
-
-    assert (refusal.value.subject, refusal.value.expected, refusal.value.current) == ("culture", 3, 1)
-    assert store.read_networks(LOCAL, [saved.id]) == {saved.id: saved}
-
-
-def test_a_deleted_networks_key_is_free_again(store: Store) -> None:
-    first, second = network("culture"), network("culture")
-    create(store, first)
-    store.delete_network(LOCAL, first.id, expected=1)
-
-    create(store, second)
-
-    assert store.network_ids(LOCAL, ["culture"]) == {"culture": second.id}
 
 
 def test_two_stores_on_the_same_data_see_each_others_changes(store: Store, open_again: Callable[[], Store]) -> None:

@@ -1,4 +1,4 @@
-"""What is true of the embedded store alone: its file, its locks, its connections, its plan for the question across networks."""
+"""What is true of the embedded store alone: its file, its versions, its locks."""
 
 from __future__ import annotations
 
@@ -7,58 +7,21 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from threading import Event
 from time import monotonic
 
 import pytest
 
-from commits import create, edit, introduce
-from networks import CFO, CRO, culture
-from valuenet.errors import DeadlineExceeded, StoreCorrupt, StoreError, StoreNotMigrated, StoreOverloaded, StoreTooNew, StoreUnavailable
-from valuenet.model.edits import Remove
+from commits import create, introduce
+from networks import culture
+from valuenet.errors import DeadlineExceeded, StoreCorrupt, StoreError, StoreNotMigrated, StoreTooNew, StoreUnavailable
 from valuenet.model.ids import LOCAL
-from valuenet.model.vocabulary import Importance
-from valuenet.settings import SqliteAddress, StoreSettings
-from valuenet.store.protocol import DesiredQuestion
-from valuenet.store.sqlite.connections import Connection, Pool, Statement
-from valuenet.store.sqlite.desired import asked
+from valuenet.store.sqlite.connections import Connection, Statement
 from valuenet.store.sqlite.schema import STEPS
 from valuenet.store.sqlite.store import SqliteStore
-
-ENDLESS = Statement("endless", "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "some" / "directory" / "valuenet.db"
-
-
-@pytest.fixture
-def opened(path: Path) -> Iterator[Callable[..., SqliteStore]]:
-    """Opens stores on the file of the test."""
-    stores: list[SqliteStore] = []
-
-    def open_one(deadline: float = 5.0, pool: int = 8, at: Path = path) -> SqliteStore:
-        address = SqliteAddress(path=at)
-        stores.append(SqliteStore(StoreSettings(address=address, deadline=deadline, pool=pool), address))
-        return stores[-1]
-
-    yield open_one
-    for store in stores:
-        store.close()
-
-
-@pytest.fixture
-def raw(opened: Callable[..., SqliteStore], path: Path) -> Iterator[sqlite3.Connection]:
-    """Another program's connection to a migrated database."""
-    opened().migrate()
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA foreign_keys = OFF")
-        yield connection
 
 
 def test_a_new_file_is_for_its_owner_alone(opened: Callable[..., SqliteStore], path: Path) -> None:
@@ -233,66 +196,6 @@ def test_reads_go_on_while_another_process_writes(opened: Callable[..., SqliteSt
     raw.execute("ROLLBACK")
 
 
-@pytest.fixture
-def pool(raw: sqlite3.Connection, path: Path) -> Iterator[Pool]:
-    """Two connections, and calls of a fifth of a second."""
-    made = Pool(path, lambda: Connection(path, 1.0), size=2, deadline=0.2)
-    yield made
-    made.close()
-
-
-def test_a_statement_is_ended_at_the_deadline_and_its_connection_is_well_again(pool: Pool) -> None:
-    for _ in range(3):
-        began = monotonic()
-        with pytest.raises(DeadlineExceeded, match="deadline"), pool.reading() as connection:
-            connection.rows(ENDLESS)
-        assert 0.15 < monotonic() - began < 2
-
-    with pool.reading() as connection:
-        assert connection.rows(Statement("one", "SELECT 1")) == [(1,)]
-
-
-def test_a_change_that_is_late_changes_nothing(pool: Pool, raw: sqlite3.Connection) -> None:
-    def change() -> None:
-        with pool.writing() as connection:
-            connection.run(Statement("spoil", "UPDATE workspace SET revision = 99"))
-            connection.rows(ENDLESS)
-
-    with pytest.raises(DeadlineExceeded):
-        change()
-
-    assert raw.execute("SELECT revision FROM workspace").fetchone() == (1,)
-
-
-def test_whoever_finds_no_free_connection_is_told_so(pool: Pool) -> None:
-    with pool.reading(), pool.reading():
-        began = monotonic()
-        with pytest.raises(StoreOverloaded, match="all 2 connections"), pool.reading():
-            pass
-        assert 0.15 < monotonic() - began < 2
-
-
-def test_waiting_changes_leave_connections_to_readers(pool: Pool) -> None:
-    writing, done = Event(), Event()
-
-    def write() -> None:
-        with pool.writing():
-            writing.set()
-            done.wait(5)
-
-    with ThreadPoolExecutor(4) as threads:
-        first = threads.submit(write)
-        writing.wait(5)
-        others = [threads.submit(write) for _ in range(3)]
-        with pool.reading() as connection:
-            assert connection.rows(Statement("one", "SELECT 1")) == [(1,)]
-        results = [other.exception() for other in others]
-        done.set()
-
-    assert all(isinstance(result, StoreOverloaded) for result in results)
-    assert isinstance(first.exception(), DeadlineExceeded)
-
-
 def test_a_closed_store_says_that_it_is_closed(opened: Callable[..., SqliteStore]) -> None:
     store = opened()
     store.migrate()
@@ -300,23 +203,6 @@ def test_a_closed_store_says_that_it_is_closed(opened: Callable[..., SqliteStore
 
     with pytest.raises(StoreUnavailable, match="closed"):
         store.state(LOCAL)
-
-
-def test_a_full_disk_fails_the_change_and_harms_nothing(raw: sqlite3.Connection, path: Path) -> None:
-    def small() -> Connection:
-        connection = Connection(path, 1.0)
-        connection.run(Statement("limit", "PRAGMA max_page_count = 1"))  # no more pages than there are
-        return connection
-
-    pool = Pool(path, small, size=1, deadline=5)
-    row = ("wsp_local", "actor", "key", "request", "x" * 100_000, "2026")
-    with pytest.raises(StoreError, match="disk is full and nothing was changed"), pool.writing() as connection:
-        connection.run(Statement("fill", "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?)"), row)
-
-    with pool.reading() as connection:
-        assert connection.rows(Statement("count", "SELECT count(*) FROM answer")) == [(0,)]
-    pool.close()
-    assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def test_a_damaged_file_is_called_damaged(opened: Callable[..., SqliteStore], path: Path, tmp_path: Path) -> None:
@@ -330,63 +216,3 @@ def test_a_damaged_file_is_called_damaged(opened: Callable[..., SqliteStore], pa
 
     with pytest.raises(StoreError, match="restore it from a backup"):
         store.directory(LOCAL)
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        DesiredQuestion(personas=(CFO.id, CRO.id)),
-        DesiredQuestion(personas=(CFO.id, CRO.id), wanted=None, ours=None),
-        DesiredQuestion(personas=(CFO.id,), importance=Importance.PRIMARY, anticipated=False, after="00001 a out_1"),
-    ],
-    ids=["default", "everything", "filtered"],
-)
-def test_the_question_across_networks_is_answered_from_its_index_in_order(raw: sqlite3.Connection, question: DesiredQuestion) -> None:
-    statement, parameters = asked(LOCAL, question, question.personas)
-
-    plan: Sequence[str] = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {statement.text}", parameters)]
-
-    reads = [line for line in plan if "desired_by" in line]
-    streams = len(question.personas) * (2 if question.wanted is None else 1)
-    assert reads == ["SEARCH desired_by USING COVERING INDEX desired_by_place (persona=? AND listed=? AND place>?)"] * streams
-    assert not [line for line in plan if line.startswith("SCAN desired_by")]
-
-
-SPOILED = {
-    "UPDATE outcome SET title = 'Other' WHERE title = 'More deals are won'": "outcome win-rate: title is 'Other', the snapshot says",
-    "UPDATE outcome SET search = '' WHERE title = 'More deals are won'": "outcome win-rate: search",
-    "DELETE FROM node WHERE key = 'pride'": "node pride is in the snapshot and not among the rows",
-    "UPDATE node SET key = 'joy' WHERE key = 'pride'": "node pride: key is 'joy'",
-    "DELETE FROM leads_to WHERE why <> ''": "leads_to coaching → better-questions is in the snapshot and not among the rows",
-    "UPDATE leads_to SET strength = 'rarely' WHERE why <> ''": "strength is 'rarely', the snapshot says 'almost always'",
-    "UPDATE desired_by SET place = '00009 x y' WHERE importance = 'secondary'": "place is '00009 x y'",
-    "UPDATE desired_by SET listed = 0 WHERE listed = 1": "listed is 0",
-    "INSERT INTO desired_by SELECT outcome, 'per_facilities', network, importance, why, personally, kind, anticipated, wanted, ours,"
-    " archived, listed, distance, place FROM desired_by LIMIT 1": "among the rows and not in the snapshot",
-    "UPDATE compared_with SET position = 'behind'": "position is 'behind'",
-    "DELETE FROM compared_with": "compared_with coaching → ",
-    "UPDATE region SET title = 'Other'": "region selling: title",
-    "DELETE FROM region_node": "region_node selling → win-rate",
-    "UPDATE network SET name = 'Other'": "name is 'Other', the snapshot says 'Culture'",
-    "UPDATE network SET revision = 7": "revision is 7, the snapshot says 2",
-    "UPDATE network SET snapshot = x'00'": "the snapshot of network",
-    "DELETE FROM revision WHERE number = 2": "the log ends at revision 1, the snapshot is of revision 2",
-    "UPDATE differentiator SET kind = 'image'": "differentiator coaching: kind",
-}
-
-
-@pytest.mark.parametrize(("spoil", "message"), SPOILED.items(), ids=[message.split(",")[0] for message in SPOILED.values()])
-def test_whatever_differs_from_the_snapshot_is_found(
-    opened: Callable[..., SqliteStore], raw: sqlite3.Connection, spoil: str, message: str
-) -> None:
-    store = opened()
-    saved = culture(introduce(store))
-    create(store, saved)
-    edit(store, saved, Remove(key="islands"))
-    assert not list(store.verify(LOCAL))
-
-    raw.execute(spoil)
-
-    found = list(store.verify(LOCAL))
-    assert {discrepancy.network for discrepancy in found} == {saved.id}
-    assert any(message in discrepancy.message for discrepancy in found), [discrepancy.message for discrepancy in found]

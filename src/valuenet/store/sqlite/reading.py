@@ -69,7 +69,10 @@ LOG_SINCE = Statement(
     """,
 )
 ANSWER = Statement("answer", "SELECT key, request, body FROM answer WHERE workspace = ? AND actor = ? AND key = ? AND at >= ?")
-_PERSONAS = Statement("personas", f"SELECT {', '.join(PERSONA.columns)} FROM persona WHERE workspace = ? ORDER BY key")  # noqa: S608  # our own names
+_PERSONAS = Statement(
+    "personas",
+    f"SELECT {', '.join(PERSONA.columns)} FROM persona WHERE workspace = ? ORDER BY key",  # noqa: S608  # our own names
+)
 _ALTERNATIVES = Statement(
     "alternatives",
     f"SELECT {', '.join(ALTERNATIVE.columns)} FROM alternative WHERE workspace = ? ORDER BY key",  # noqa: S608  # our own names
