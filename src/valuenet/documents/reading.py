@@ -23,7 +23,7 @@ NETWORK = ("valuenet", "network", "name", "offering", "alternative", "alternativ
 PERSONA = ("name", "level", "function", "measured_on")
 ALTERNATIVE = ("name", "note")
 DIFFERENTIATOR = ("was", "title", "kind", "note", "compared_with", "leads_to")
-OUTCOME = ("was", "title", "kind", "anticipated", "wanted", "metric", "evidence", "desired_by", "leads_to")
+OUTCOME = ("was", "title", "kind", "metric", "anticipated", "wanted", "evidence", "desired_by", "leads_to")
 METRIC = ("name", "unit", "direction")
 REGION = ("title", "outline", "nodes")
 ARROW = ("strength", "why", "evidence")
@@ -101,7 +101,8 @@ class _Reader:
 
     def _root(self, form: Form) -> Stated[Describe]:
         fields: dict[str, object] = {"key": form.text("network", required=True), "name": form.text("name", required=True)}
-        fields |= {name: form.text(name) for name in ("offering", "alternative") if form.has(name)}
+        fields |= {"offering": form.text("offering")} if form.has("offering") else {}
+        fields |= {"alternative": form.text("alternative") or None} if form.has("alternative") else {}
         places = {**form.places, "key": form.places.get("network") or form.place.of("network")}
         return Stated(value=Describe(fields=fields), place=form.place, fields=places)
 
