@@ -13,12 +13,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
 from platformdirs import user_data_path
 
 from valuenet.errors import InvalidSetting, Problem
 from valuenet.model.bounds import Bounds
+
+N = TypeVar("N", int, float)
 
 _NEO4J_SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 
@@ -79,18 +82,16 @@ def settings(environment: Mapping[str, str], *, store: str | None = None) -> Set
         address = store_address(text, password)
     except InvalidSetting as invalid:
         problems += invalid.problems
-    numbers = {
-        name: _number(environment, f"VALUENET_STORE_{name.upper()}", default, least, problems)
-        for name, default, least in (("deadline", 5.0, 0.1), ("pool", 8.0, 1.0), ("retry", 5.0, 0.0))
-    }
+    deadline = _number(environment, "VALUENET_STORE_DEADLINE", 5.0, 0.1, problems)
+    pool = _number(environment, "VALUENET_STORE_POOL", 8, 1, problems)
+    retry = _number(environment, "VALUENET_STORE_RETRY", 5.0, 0.0, problems)
     bounds = Bounds()
     for bound in fields(Bounds):
-        figure = _number(environment, f"VALUENET_MAX_{bound.name.upper()}", getattr(bounds, bound.name), 1, problems)
-        bounds = replace(bounds, **{bound.name: int(figure)})
+        default: int = getattr(bounds, bound.name)
+        bounds = replace(bounds, **{bound.name: _number(environment, f"VALUENET_MAX_{bound.name.upper()}", default, 1, problems)})
     if problems:
         raise InvalidSetting(problems)
-    store_settings = StoreSettings(address=address, deadline=numbers["deadline"], pool=int(numbers["pool"]), retry=numbers["retry"])
-    return Settings(store=store_settings, bounds=bounds)
+    return Settings(store=StoreSettings(address=address, deadline=deadline, pool=pool, retry=retry), bounds=bounds)
 
 
 def default_store() -> str:
@@ -136,15 +137,17 @@ def _unusable(message: str, remedy: str) -> InvalidSetting:
     return InvalidSetting([Problem(path="VALUENET_STORE", code="UNUSABLE_ADDRESS", message=message, remedy=remedy)])
 
 
-def _number(environment: Mapping[str, str], name: str, default: float, least: float, problems: list[Problem]) -> float:
+def _number(environment: Mapping[str, str], name: str, default: N, least: N, problems: list[Problem]) -> N:
+    """The number that a variable holds, of the kind of its default; the default where it holds none."""
     text = environment.get(name)
     if not text:
         return default
     try:
-        number = float(text)
+        number = type(default)(text)
     except ValueError:
-        number = float("nan")
-    if not least <= number < float("inf"):
-        problems.append(Problem(path=name, code="NOT_A_NUMBER", message=f"is {text!r}", remedy=f"give a number from {least:g} on"))
+        number = None
+    if number is None or not least <= number < float("inf"):
+        kind = "whole number" if isinstance(default, int) else "number"
+        problems.append(Problem(path=name, code="NOT_A_NUMBER", message=f"is {text!r}", remedy=f"give a {kind} from {least:g} on"))
         return default
     return number
