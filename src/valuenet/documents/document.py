@@ -168,8 +168,8 @@ class Problems:
             raise InvalidDocument(told(self.found))
 
 
-def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems in the order of the text, each once, and only the first where there are too many."""
+def told(problems: Iterable[Problem], more: int = 0) -> tuple[Problem, ...]:
+    """The problems in the order of the text, each once, and only the first where there are too many; `more` were left out before."""
     found: dict[tuple[str, int | None], dict[str, Problem]] = {}
     for wrong in problems:
         codes = found.setdefault((wrong.path, wrong.line), {})
@@ -178,7 +178,8 @@ def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     ordered = sorted(
         (problem for codes in found.values() for problem in codes.values()), key=lambda each: (each.line or 0, each.column or 0)
     )
-    if len(ordered) <= PROBLEMS:
+    more += max(0, len(ordered) - PROBLEMS)
+    if not more:
         return tuple(ordered)
-    rest = Problem(path="", code="TOO_MANY_PROBLEMS", message=f"has more than {PROBLEMS} problems", remedy="correct these first")
-    return (*ordered[:PROBLEMS], rest)
+    message = f"has more problems, {more} at least"
+    return (*ordered[:PROBLEMS], Problem(path="", code="TOO_MANY_PROBLEMS", message=message, remedy="correct these first, then try again"))

@@ -76,15 +76,15 @@ def plan(  # noqa: PLR0913  # each is a decision of its own, and named where it 
         batch += (Stated(value=edit, place=root.place) for edit in parts_removed(document, current, step.directory, renamed))
     else:
         batch += parts
-    problems = [*document.problems, *step.problems, *_untold(more, root)]
+    problems = [*document.problems, *step.problems]
     after = current or _blank(directory.workspace)
     changes: tuple[Change, ...] = ()
     try:
         after, changes = edited(after, [stated.value for stated in batch], step.directory, at=at, bounds=bounds)
     except Invalid as invalid:
         problems += _located(invalid.problems, batch, root)
-    if problems:
-        raise InvalidDocument(told(problems))
+    if problems or more:
+        raise InvalidDocument(told(problems, more))
     if current is None:
         after = replace(after, revision=1, changed_at=at)
         changes = difference(None, after, step.directory)
@@ -156,9 +156,3 @@ def _located(problems: Iterable[Problem], batch: Sequence[Stated[NetworkEdit]], 
         stated = batch[int(edit[1])] if edit else root
         found.append(stated.located(problem, edit[2] if edit else "key"))
     return found
-
-
-def _untold(more: int, root: Stated[Describe]) -> Iterable[Problem]:
-    """The problem that stands for all unknown keys beyond the first."""
-    if more:
-        yield root.place.problem("TOO_MANY_PROBLEMS", f"has {more} more keys that name nothing", "correct the first ones, then try again")

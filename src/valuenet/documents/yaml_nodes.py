@@ -39,7 +39,7 @@ _NUMBER = re.compile(
 _REMEDIES = (
     ("mapping values are not allowed", "a text with a colon and a space in it needs quotes"),
     ("'\\t'", "indent with spaces, not with tabs"),
-    ("escape character", "write a backslash twice, or use single quotes"),
+    ("escape", "write a backslash twice, or use single quotes"),
     ("expected ',' or '}'", "close the braces, and put a text with a comma, colon or brace in quotes"),
     ("expected ',' or ']'", "close the brackets, and put a text with a comma or bracket in quotes"),
     ("unexpected end of stream", "close the quotes or brackets that are opened here"),
