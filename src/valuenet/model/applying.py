@@ -13,7 +13,7 @@ from valuenet.errors import Invalid, InvalidEdit, Problem
 from valuenet.model import edits as edit_types
 from valuenet.model.bounds import Bounds
 from valuenet.model.changes import Change, difference, identity, rebuilt
-from valuenet.model.directory import Directory, unknown
+from valuenet.model.directory import Alternative, Directory, unknown
 from valuenet.model.draft import Draft, Refused, refused
 from valuenet.model.edits import NetworkEdit
 from valuenet.model.ids import Key, NodeId, new_differentiator_id, new_outcome_id, new_region_id
@@ -21,6 +21,8 @@ from valuenet.model.network import ComparedWith, DesiredBy, Differentiator, Lead
 from valuenet.model.vocabulary import ElementKind
 
 N = TypeVar("N", Differentiator, Outcome)
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 def edited(
@@ -87,8 +89,12 @@ def _replaceable(draft: Draft, key: str, kind: type[N], *, new: bool) -> N | Non
             "key", "KEY_TAKEN", f"the key {key!r} is taken by {old.title!r}", "choose another key, or put it instead of adding it"
         )
     if not isinstance(old, kind):
-        raise refused("key", "KEY_TAKEN", f"{key!r} is a {type(old).__name__.lower()}, not a {kind.__name__.lower()}", "choose another key")
+        raise refused("key", "KEY_TAKEN", f"{key!r} is {_called(type(old))}, not {_called(kind)}", "choose another key")
     return old
+
+
+def _called(kind: type[Node]) -> str:
+    return "an outcome" if kind is Outcome else "a differentiator"
 
 
 def _update(draft: Draft, edit: edit_types.Update) -> None:
@@ -96,7 +102,7 @@ def _update(draft: Draft, edit: edit_types.Update) -> None:
     known = {field.name for field in fields(old)} - {"id", "key"}
     for name in edit.fields:
         if name not in known:
-            raise refused(name, "UNKNOWN_FIELD", f"a {type(old).__name__.lower()} has no {name!r}", f"it has {', '.join(sorted(known))}")
+            raise refused(name, "UNKNOWN_FIELD", f"{_called(type(old))} has no {name!r}", f"it has {', '.join(sorted(known))}")
     draft.put(replace(old, **edit.fields))  # type: ignore[arg-type]  # the names were just checked, the values are by the class
 
 
@@ -122,59 +128,60 @@ def _remove(draft: Draft, edit: edit_types.Remove) -> None:
 
 
 def _connect(draft: Draft, edit: edit_types.Connect) -> None:
-    cause, effect = _ends(draft, edit.cause, edit.effect)
+    cause, effect = _both(lambda: draft.node(edit.cause, "cause"), lambda: draft.outcome(edit.effect, "effect"))
+    if cause.id == effect.id:
+        raise refused("effect", "LEADS_TO_ITSELF", f"{edit.cause!r} would lead to itself", "name another outcome")
     draft.put(LeadsTo(cause=cause.id, effect=effect.id, strength=edit.strength, why=edit.why, evidence=edit.evidence))
 
 
-def _ends(draft: Draft, cause_key: str, effect_key: str) -> tuple[Node, Outcome]:
-    """The two ends of an arrow; both are looked at, so that both are reported."""
-    found: list[Node] = []
-    problems: list[Problem] = []
-    look_ups: tuple[Callable[[], Node], ...] = (lambda: draft.node(cause_key, "cause"), lambda: draft.outcome(effect_key, "effect"))
-    for look_up in look_ups:
-        try:
-            found.append(look_up())
-        except Refused as refusal:
-            problems += [refusal.problem] if refusal.problem else []
-    if problems:
-        raise Invalid(problems)
-    if len(found) < 2:
-        raise Refused(None)
-    cause, effect = found
-    if cause.id == effect.id:
-        raise refused("effect", "LEADS_TO_ITSELF", f"{cause_key!r} would lead to itself", "name another outcome")
-    assert isinstance(effect, Outcome)
-    return cause, effect
-
-
 def _disconnect(draft: Draft, edit: edit_types.Disconnect) -> None:
-    cause, effect = draft.node(edit.cause, "cause"), draft.node(edit.effect, "effect")
+    cause, effect = _both(lambda: draft.node(edit.cause, "cause"), lambda: draft.node(edit.effect, "effect"))
     draft.drop((ElementKind.LEADS_TO, cause.id, effect.id), "effect", f"no arrow leads from {edit.cause!r} to {edit.effect!r}")
 
 
 def _tag(draft: Draft, edit: edit_types.Tag) -> None:
-    outcome, persona = draft.outcome(edit.outcome, "outcome"), draft.persona(edit.persona)
+    outcome, persona = _both(lambda: draft.outcome(edit.outcome, "outcome"), lambda: draft.persona(edit.persona))
     if persona.archived and (ElementKind.DESIRED_BY, outcome.id, persona.id) not in draft.state:
         raise refused("persona", "ARCHIVED", f"the persona {persona.key!r} is archived", "take it out of the archive first")
     draft.put(DesiredBy(outcome=outcome.id, persona=persona.id, importance=edit.importance, why=edit.why, personally=edit.personally))
 
 
 def _untag(draft: Draft, edit: edit_types.Untag) -> None:
-    outcome, persona = draft.outcome(edit.outcome, "outcome"), draft.persona(edit.persona)
+    outcome, persona = _both(lambda: draft.outcome(edit.outcome, "outcome"), lambda: draft.persona(edit.persona))
     draft.drop((ElementKind.DESIRED_BY, outcome.id, persona.id), "persona", f"{edit.outcome!r} is not tagged with {edit.persona!r}")
 
 
 def _compare(draft: Draft, edit: edit_types.Compare) -> None:
-    node = draft.differentiator(edit.differentiator, "differentiator")
-    rival = draft.alternative(edit.alternative)
+    node, rival = _compared(draft, edit)
     draft.put(ComparedWith(differentiator=node.id, alternative=rival.id, position=edit.position, note=edit.note, evidence=edit.evidence))
 
 
 def _uncompare(draft: Draft, edit: edit_types.Uncompare) -> None:
-    node = draft.differentiator(edit.differentiator, "differentiator")
-    rival = draft.alternative(edit.alternative)
+    node, rival = _compared(draft, edit)
     identity_ = (ElementKind.COMPARED_WITH, node.id, rival.id)
     draft.drop(identity_, "alternative", f"{edit.differentiator!r} is not compared with {edit.alternative!r}")
+
+
+def _compared(draft: Draft, edit: edit_types.Compare | edit_types.Uncompare) -> tuple[Differentiator, Alternative]:
+    return _both(lambda: draft.differentiator(edit.differentiator, "differentiator"), lambda: draft.alternative(edit.alternative))
+
+
+def _both(one: Callable[[], A], other: Callable[[], B]) -> tuple[A, B]:
+    """What two look-ups find. Both are tried, so that both are reported where both fail."""
+    problems: list[Problem | None] = []
+    try:
+        first = one()
+    except Refused as refusal:
+        problems.append(refusal.problem)
+    try:
+        second = other()
+    except Refused as refusal:
+        problems.append(refusal.problem)
+    if told := [problem for problem in problems if problem is not None]:
+        raise Invalid(told)
+    if problems:
+        raise Refused(None)
+    return first, second
 
 
 def _put_region(draft: Draft, edit: edit_types.PutRegion) -> None:
@@ -203,8 +210,8 @@ def _remove_region(draft: Draft, edit: edit_types.RemoveRegion) -> None:
 
 def _describe(draft: Draft, edit: edit_types.Describe) -> None:
     values = dict(edit.fields)
-    if values.get("alternative"):
-        values["alternative"] = draft.alternative(str(values["alternative"])).id
+    if "alternative" in values:
+        values["alternative"] = draft.alternative(str(values["alternative"])).id if values["alternative"] else None
     root = draft.state[(ElementKind.NETWORK, "", "")]
     assert isinstance(root, Root)
     draft.put(replace(root, **values))  # type: ignore[arg-type]  # callers name only fields of Root

@@ -46,6 +46,8 @@ class Draft:
         found = self.node(key, path)
         if isinstance(found, Outcome):
             return found
+        if key in self.failed:
+            raise Refused(None)
         message = f"{key!r} is a differentiator: nothing leads to one, and only outcomes are desired"
         raise refused(path, "NOT_AN_OUTCOME", message, "name an outcome")
 
@@ -53,6 +55,8 @@ class Draft:
         found = self.node(key, path)
         if isinstance(found, Differentiator):
             return found
+        if key in self.failed:
+            raise Refused(None)
         raise refused(path, "NOT_A_DIFFERENTIATOR", f"{key!r} is an outcome", "name a differentiator")
 
     def persona(self, key: str) -> Persona:

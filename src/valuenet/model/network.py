@@ -254,7 +254,7 @@ def _misfits(network: Network) -> Iterator[Problem]:
         if arrow.cause not in nodes:
             yield _misfit("UNKNOWN_NODE", f"an arrow starts in {arrow.cause!r}, which is not in this network", "start it in a node")
         if arrow.cause == arrow.effect:
-            yield _misfit("LEADS_TO_ITSELF", f"{nodes[arrow.cause].key!r} leads to itself", "remove the arrow")
+            yield _misfit("LEADS_TO_ITSELF", f"{arrow.cause!r} leads to itself", "remove the arrow")
         if (arrow.cause, arrow.effect) in pairs:
             yield _misfit("ARROW_TWICE", f"two arrows lead from {arrow.cause!r} to {arrow.effect!r}", "keep one of them")
         pairs.add((arrow.cause, arrow.effect))

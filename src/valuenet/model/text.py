@@ -17,6 +17,7 @@ TITLE_LIMIT = 200
 WHY_LIMIT = 500
 EVIDENCE_LIMIT = 2_000
 
+_BLANKS = " \t\n\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Control characters, bidirectional overrides and isolates, line separators, surrogates; the noncharacters U+FDD0..FDEF
 # and the last two of every plane are added below. Newline is left out: `Rule.lines` decides about it.
@@ -50,7 +51,7 @@ def normalised(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.strip(" \t\n")
+    return text.strip(_BLANKS)
 
 
 def folded(text: str) -> str:
@@ -104,7 +105,7 @@ def settle(value: object, **rules: Rule) -> None:
         if not isinstance(raw, str):
             problems.append(Problem(path=field, code="NOT_TEXT", message=f"is {raw!r}, not text", remedy="put it in quotes"))
             continue
-        text = normalised(raw)
+        text = raw if rule.key else normalised(raw)  # keys are looked up as they are given: trimming one here would make it another
         if text is not raw and text != raw:
             object.__setattr__(value, field, text)
         wrong = problem(field, text, rule)
