@@ -1,9 +1,15 @@
-"""Where everything meets: the store that the settings ask for. Loads the heavy libraries only when they are needed."""
+"""Where everything meets: the store that the settings ask for, and the app on it. Loads heavy libraries only when they are needed."""
 
 from __future__ import annotations
 
-from valuenet.settings import SqliteAddress, StoreSettings
-from valuenet.store.protocol import Observer, Store
+from typing import TYPE_CHECKING
+
+from valuenet.settings import Settings, SqliteAddress, StoreSettings
+
+if TYPE_CHECKING:
+    from valuenet.store.protocol import Observer, Store
+    from valuenet.web.app import App
+    from valuenet.web.metrics import Metrics
 
 
 def open_store(settings: StoreSettings, observer: Observer | None = None) -> Store:
@@ -15,3 +21,27 @@ def open_store(settings: StoreSettings, observer: Observer | None = None) -> Sto
     from valuenet.store.neo4j.store import Neo4jStore
 
     return Neo4jStore(settings, settings.address, observer=observer)
+
+
+def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
+    """The app that answers for a store, on behalf of this computer's owner; it closes the store when it stops.
+
+    Open the store with `metrics.statement` as its observer, so that what it sends is counted too.
+    """
+    from valuenet.api.context import Context
+    from valuenet.api.schema import schema
+    from valuenet.service.caller import LOCAL_CALLER
+    from valuenet.service.library import Library
+    from valuenet.web.app import Limits, create_app
+    from valuenet.web.network_files import network_file
+
+    context = Context(library=Library(store, settings.bounds), caller=LOCAL_CALLER)
+    return create_app(
+        schema,
+        lambda _request: context,
+        exports=network_file,
+        ready=store.check,
+        metrics=metrics,
+        limits=Limits(body=settings.bounds.document_bytes, deadline=settings.store.deadline),
+        close=store.close,
+    )

@@ -23,6 +23,9 @@ from valuenet.web.metrics import Metrics
 from valuenet.web.middleware import Envelope, Gate, Turnstile
 from valuenet.web.page import Page
 
+App = Starlette
+"""What `create_app` makes; only this room knows the library behind it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -42,7 +45,7 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     metrics: Metrics,
     limits: Limits | None = None,
     close: Callable[[], None] | None = None,
-) -> Starlette:
+) -> App:
     """The app that serves a schema.
 
     `context` says who asks and is handed to resolvers and exports; `ready` raises where the store cannot be reached;

@@ -1,0 +1,1 @@
+"""The command line `valuenet`: click lives here and nowhere else."""

@@ -1,0 +1,125 @@
+"""valuenet import: networks from files and spreadsheets. Everything is read and planned before the first is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from valuenet.cli.machine import as_json, print_json
+from valuenet.cli.refusals import Refusal, refusal, told
+from valuenet.cli.reports import difference_records, planned_text, saved_text
+from valuenet.cli.session import Session, session
+from valuenet.cli.uploads import SheetFiles, Upload, uploads
+from valuenet.cli.words import Word
+from valuenet.documents.importing import Plan
+from valuenet.documents.source import Format
+from valuenet.errors import InvalidDocument, ValueNetError
+from valuenet.service.imports import Import, import_preview, network_import
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option("--prune", is_flag=True, help="Also remove differentiators, outcomes, arrows and tags that the file lacks.")
+@click.option("--update-personas", is_flag=True, help="Also change personas and alternatives that are there already.")
+@click.option("--if-absent", is_flag=True, help="Leave networks alone that are there already.")
+@click.option("--reason", default="", help="Why, in one sentence, for the history.")
+@click.option("--format", "said", type=Word(Format), help="How the files are written, where their names do not tell.")
+@click.option("--factors", metavar="CSV", help="A sheet of nodes instead of files: Label, and if you like Key, Type, Note …")
+@click.option("--links", metavar="CSV", help="The sheet of its arrows: From, To, and if you like Label, Strength …")
+@click.option("--tags", metavar="CSV", help="The sheet of who desires what: Outcome, Persona, and if you like Why …")
+@click.option("--network", metavar="KEY", help="The key of the network that the sheets describe.")
+@click.option("--name", help="Its name; without it, that of the network that is there, or the key.")
+@as_json
+@click.pass_obj
+def command(  # noqa: PLR0913  # one for each option
+    store: str | None,
+    /,
+    *,
+    files: tuple[str, ...],
+    dry_run: bool,
+    prune: bool,
+    update_personas: bool,
+    if_absent: bool,
+    reason: str,
+    said: Format | None,
+    as_json: bool,
+    **sheets: str | None,
+) -> None:
+    """Bring networks to what files say: created, or changed where they differ.
+
+    FILE is YAML or JSON, or - for the standard input. What a file does not mention stays, unless you prune. Personas that
+    the file describes are created where they are missing. Nothing is saved before every file was found to be right; a
+    file without differences makes no revision.
+
+    \b
+      valuenet import examples/*.yaml
+      valuenet import --dry-run --prune culture.yaml
+      valuenet import --factors factors.csv --links links.csv --network culture
+
+    Sheets come from a spreadsheet as CSV. A factor without a Type is a differentiator where no link leads to it.
+    """
+    with session(store) as opened:
+        found = uploads(opened, files, said, SheetFiles(**sheets))
+        if if_absent:
+            found = _absent(opened, found)
+        wanted = [
+            (upload, Import(document=upload.document, prune=prune, update_personas=update_personas, reason=reason)) for upload in found
+        ]
+        plans = _planned(opened, wanted)
+        records = [_record(opened, plan) for plan in plans] if dry_run else _saved(opened, wanted, quiet=as_json)
+        if as_json:
+            print_json({"saved": not dry_run, "networks": records})
+        elif dry_run:
+            click.echo("\n\n".join(planned_text(opened, plan) for plan in plans))
+
+
+def _absent(opened: Session, found: Sequence[Upload]) -> Sequence[Upload]:
+    """Those whose network is not there yet; of the others it is said that they are left alone."""
+    present = opened.store.network_ids(opened.caller.workspace, [upload.document.key for upload in found])
+    for upload in found:
+        if upload.document.key in present:
+            click.echo(f"{upload.document.key}: is there already, left alone", err=True)
+    return [upload for upload in found if upload.document.key not in present]
+
+
+def _planned(opened: Session, wanted: Sequence[tuple[Upload, Import]]) -> list[Plan]:
+    """What each import would do, or a refusal with all problems of all files."""
+    plans: list[Plan] = []
+    problems: list[str] = []
+    for upload, asked in wanted:
+        try:
+            plans.append(import_preview(opened.library, opened.caller, asked))
+        except InvalidDocument as invalid:
+            problems += told(invalid, upload.source, upload.sheets)
+    if problems:
+        raise Refusal([*problems, "Nothing was changed."])
+    return plans
+
+
+def _saved(opened: Session, wanted: Sequence[tuple[Upload, Import]], *, quiet: bool) -> list[dict[str, object]]:
+    """Save one network after the other, and tell what changed; where one fails, say which were saved before."""
+    records: list[dict[str, object]] = []
+    for upload, asked in wanted:
+        try:
+            plan = import_preview(opened.library, opened.caller, asked)
+            record = _record(opened, plan)
+            network_import(opened.library, opened.caller, asked)
+        except ValueNetError as error:
+            done = ", ".join(str(saved["key"]) for saved in records)
+            rest = f"Saved before that: {done}." if done else "Nothing was changed."
+            raise refusal(error, [*told(error, upload.source, upload.sheets), rest]) from error
+        records.append(record)
+        if not quiet:
+            click.echo(saved_text(plan))
+    return records
+
+
+def _record(opened: Session, plan: Plan) -> dict[str, object]:
+    return {
+        "key": plan.network.key,
+        "revision": plan.network.revision,
+        "differences": difference_records(opened, plan),
+        "notes": [str(note) for note in plan.notes],
+    }

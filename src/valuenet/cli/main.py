@@ -1,0 +1,102 @@
+"""The command `valuenet` itself: which commands there are, found and loaded one at a time so that help is fast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from valuenet.cli.refusals import refusal
+from valuenet.errors import ValueNetError
+
+
+class Listed(NamedTuple):
+    """Where a command lives, and the sentence that its help begins with."""
+
+    module: str
+    sentence: str
+
+
+SECTIONS: Mapping[str, Mapping[str, Listed]] = {
+    "Ask": {
+        "outcomes": Listed("outcomes", "Which outcomes do these personas desire, and why does each follow?"),
+        "why": Listed("why", "Why does an outcome follow from what we do, and who cares?"),
+        "check": Listed("check", "What is unfinished or doubtful in a network, and what to do about it?"),
+        "networks": Listed("networks", "Which networks are there?"),
+        "personas": Listed("personas", "Which personas are there?"),
+        "history": Listed("history", "What happened to a network?"),
+    },
+    "Networks as files": {
+        "import": Listed("importing", "Bring networks to what files say: created, or changed where they differ."),
+        "export": Listed("export", "Write a network as a file."),
+        "diff": Listed("diff", "What differs between two networks, files or revisions?"),
+    },
+    "Change": {
+        "restore": Listed("restore", "Bring back an earlier revision of a network, as its next one."),
+        "delete": Listed("delete", "Remove a network for good, its history included."),
+    },
+    "Run": {
+        "serve": Listed("serve", "Answer GraphQL on this computer until interrupted."),
+        "migrate": Listed("migrate", "Bring the store to the version that this valuenet needs."),
+        "verify": Listed("verify", "Compare what the store's indexes say with the networks themselves."),
+        "schema": Listed("schema", "Print the GraphQL schema."),
+    },
+}
+
+
+class Commands(click.Group):
+    """A group that loads a command when it is called, and tells refusals as messages instead of tracebacks."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # as click calls it
+        return [name for section in SECTIONS.values() for name in section]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # as click calls it
+        for section in SECTIONS.values():
+            if cmd_name in section:
+                command = import_module(f"valuenet.cli.commands.{section[cmd_name].module}").command
+                assert isinstance(command, click.Command)
+                return command
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = max(len(name) for name in self.list_commands(ctx))
+        for title, section in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(width), listed.sentence) for name, listed in section.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ValueNetError as error:
+            raise refusal(error) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--store",
+    metavar="ADDRESS",
+    help="Where the networks are: sqlite:///file.db, or a Neo4j address. Default: what VALUENET_STORE says, else a file of yours.",
+)
+@click.version_option(package_name="valuenet", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, store: str | None) -> None:
+    """What each persona cares about, and why it follows from what you do.
+
+    A value network draws what is different about an offer, the outcomes that follow, and who desires them. Marketers
+    build it, sellers ask it before a meeting.
+
+    \b
+      valuenet import examples/*.yaml
+      valuenet outcomes --persona cfo
+      valuenet why value-focused-culture/price-integrity
+
+    Exit status: 0 when all is well; 1 when the store failed, or `check` or `verify` found errors; 2 for bad input.
+    """
+    ctx.obj = store
+
+
+def main() -> None:
+    """Run the command line."""
+    cli(prog_name="valuenet")

@@ -1,0 +1,34 @@
+"""Which files a network can be had as, under `/networks/{id}/{file}`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from valuenet.api.context import Context
+from valuenet.documents.source import Format
+from valuenet.errors import NotFound
+from valuenet.service.imports import network_export, network_sheets
+from valuenet.service.networks import network_called
+from valuenet.service.reading import Reading
+from valuenet.web.exports import Export
+
+_YAML, _JSON, _CSV = "application/yaml", "application/json", "text/csv; charset=utf-8"
+
+_FILES: Mapping[str, tuple[str, Callable[[Reading], str]]] = {
+    "network.yaml": (_YAML, lambda reading: network_export(reading, Format.YAML)),
+    "network.json": (_JSON, lambda reading: network_export(reading, Format.JSON)),
+    "factors.csv": (_CSV, lambda reading: network_sheets(reading).factors),
+    "links.csv": (_CSV, lambda reading: network_sheets(reading).links),
+    "tags.csv": (_CSV, lambda reading: network_sheets(reading).tags),
+}
+
+
+def network_file(context: Context, network: str, file: str) -> Export:
+    """The file of a network (its id or key), or `NotFound`. Its tag covers the revisions of the network and of the directory."""
+    if file not in _FILES:
+        raise NotFound("file", file, f"ask for one of {', '.join(_FILES)}")
+    media_type, text = _FILES[file]
+    workspace = context.caller.workspace
+    reading = context.library.reading(workspace, network_called(context.library, context.caller, network))
+    tag = f"{reading.network.id}-{reading.network.revision}-{reading.directory.revision}"
+    return Export(tag=tag, media_type=media_type, write=lambda: text(reading).encode())
