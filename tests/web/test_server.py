@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import threading
@@ -64,6 +65,15 @@ def test_every_loopback_address_is_served_and_the_store_is_closed_at_the_end(hos
     assert backend.closed == 1
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{address}/healthz")
+
+
+def test_a_small_answer_is_sent_at_once_on_a_connection_that_is_kept(client: httpx.Client) -> None:
+    def seconds() -> float:
+        started = time.perf_counter()
+        client.post("/graphql", json={"query": "{ hello }"})
+        return time.perf_counter() - started
+
+    assert statistics.median(seconds() for _ in range(40)) < 0.03
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 import orjson
@@ -20,6 +22,7 @@ from strawberry.asgi import GraphQL
 from strawberry.extensions import SchemaExtension
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.base import BaseRequestProtocol
+from strawberry.schema.schema import validate_document
 from strawberry.types import ExecutionResult
 from typing_extensions import override
 
@@ -139,7 +142,7 @@ class GraphQLView(GraphQL[object, None]):
 
 
 class _AskedDocument(SchemaExtension):
-    """Hands the document that the view has read to the schema, and keeps what validation says about it."""
+    """Hands the document that the view has read to the schema, and validates it once."""
 
     @override
     def on_parse(self) -> Iterator[None]:
@@ -147,11 +150,13 @@ class _AskedDocument(SchemaExtension):
         yield
 
     @override
-    def on_validate(self) -> Iterator[None]:
-        document = _asked.get()
-        self.execution_context.pre_execution_errors = document.errors
+    async def on_validate(self) -> AsyncIterator[None]:
+        document, context = _asked.get(), self.execution_context
+        if document.errors is None:
+            validation = partial(validate_document, context.schema._schema, document.tree, context.validation_rules)
+            document.errors = await asyncio.to_thread(validation) if document.is_long else validation()
+        context.pre_execution_errors = document.errors
         yield
-        document.errors = self.execution_context.pre_execution_errors
 
 
 def _with_extension(schema: Schema, extension: type[SchemaExtension]) -> Schema:

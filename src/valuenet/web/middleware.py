@@ -9,6 +9,7 @@ import logging
 import re
 import secrets
 import time
+from functools import lru_cache
 
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
@@ -119,19 +120,21 @@ class Gate:
 
 
 def _turned_away(scope: Scope) -> Response | None:
-    headers = Headers(scope=scope)
-    hosts, origins = headers.getlist("host"), headers.getlist("origin")
+    hosts = [value for name, value in scope["headers"] if name == b"host"]
+    origins = [value for name, value in scope["headers"] if name == b"origin"]
     port = (scope.get("server") or ("", None))[1] or 80
-    if len(hosts) != 1 or not _is_loopback(hosts[0], port):
+    if len(hosts) != 1 or hosts[0].lower() not in _names(port):
         return failure(421, "HOST_REFUSED", f"this service answers as http://localhost:{port} only: use that address")
-    if origins and origins != [f"{scope['scheme']}://{hosts[0]}"]:
+    if origins and origins != [scope["scheme"].encode() + b"://" + hosts[0]]:
         return failure(403, "ORIGIN_REFUSED", "pages of other origins may not ask this service anything")
     return None
 
 
-def _is_loopback(host: str, port: int) -> bool:
-    named = {f"{name}:{port}" for name in _LOOPBACK} | (_LOOPBACK if port == 80 else set())
-    return host.lower() in named
+@lru_cache(maxsize=8)
+def _names(port: int) -> frozenset[bytes]:
+    """What `Host` may say of a service on this port of the loopback interface."""
+    named = {f"{name}:{port}".encode() for name in _LOOPBACK}
+    return frozenset(named | {name.encode() for name in _LOOPBACK} if port == 80 else named)
 
 
 def _with_policy(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

@@ -23,7 +23,7 @@ class Example:
 
 FIRST_QUERIES = (
     Example(
-        question="What do these two care about, and why does it follow from what we do?",
+        question="What do the CFO and the facilities manager care about, and why does it follow from what we do?",
         query="""\
 query Meeting {
   outcomes(desiredBy: { anyOf: ["cfo", "facilities"] }, first: 10) {
@@ -31,38 +31,47 @@ query Meeting {
       title
       network { name }
       why { sentence }
-      desiredBy(personas: ["cfo", "facilities"]) { persona { name } importance why }
+      desiredBy(personas: ["cfo", "facilities"]) {
+        persona { name }
+        importance
+        why
+      }
     }
   }
 }""",
     ),
     Example(
-        question="What is still unfinished in our networks?",
+        question="What is still unfinished in this network?",
         query="""\
 query Unfinished {
-  networks(first: 10) {
-    nodes {
-      name
-      revision
-      findings(severity: [ERROR, WARNING]) { message remedy about { key } }
+  network(id: "value-focused-culture") {
+    name
+    revision
+    findings(severity: [ERROR, WARNING]) {
+      message
+      remedy
+      about { key }
     }
   }
 }""",
     ),
     Example(
-        question="Which outcomes reinforce each other, and which circles are vicious?",
+        question="Which circles is the customer caught in, and what would break them?",
         query="""\
-query Loops {
-  networks(first: 10) {
-    nodes {
+query Circles {
+  network(id: "mediocrity-merry-go-round") {
+    name
+    loops {
       name
-      loops { name vicious outcomes { title } brokenBy { cause { title } effect { title } } }
+      vicious
+      outcomes { title }
+      brokenBy { cause { title } effect { title } }
     }
   }
 }""",
     ),
 )
-"""Queries that work as they stand, whatever the workspace holds."""
+"""Queries that work as they stand; they ask about the example networks, and answer null where those were not loaded."""
 
 
 class Page:
