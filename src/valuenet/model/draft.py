@@ -101,4 +101,5 @@ class Draft:
 
 
 def refused(path: str, code: str, message: str, remedy: str) -> Refused:
+    """The refusal of one edit, for one reason."""
     return Refused(Problem(path=path, code=code, message=message, remedy=remedy))
