@@ -47,7 +47,8 @@ query Unfinished {
   network(id: "value-focused-culture") {
     name
     revision
-    findings(severity: [ERROR, WARNING]) {
+    findings {
+      severity
       message
       remedy
       about { key }
