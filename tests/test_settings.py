@@ -125,5 +125,5 @@ def test_all_wrong_settings_are_reported_at_once() -> None:
 
 @pytest.mark.parametrize("text", ["3.7", "0", "many", "-1"])
 def test_a_count_is_a_whole_number_from_one_on(text: str) -> None:
-    with pytest.raises(InvalidSetting, match="VALUENET_STORE_POOL: is .* give a whole number from 1 on"):
+    with pytest.raises(InvalidSetting, match="give a whole number from 1 on"):
         settings({"VALUENET_STORE_POOL": text})
