@@ -18,6 +18,9 @@ Arrow = tuple[N, N]
 EFFORT = 100_000
 """How many arrows are looked at, all tries together, before a set that is only small will do: some 100 ms."""
 
+_FIXED = 50
+"""What one try costs beside its arrows, as if it were so many more."""
+
 
 class _Enough(Exception):
     """The effort is spent. Never leaves this module."""
@@ -46,7 +49,7 @@ class _Search(Generic[N]):
     def __init__(self, arrows: Sequence[Arrow[N]]) -> None:
         self.graph: networkx.DiGraph[N] = networkx.DiGraph()
         self.graph.add_edges_from(arrows)
-        self.tries = EFFORT // max(len(arrows), 1)
+        self.tries = EFFORT // (len(arrows) + _FIXED)
 
     def loop(self) -> list[Arrow[N]]:
         """Any loop that is left, or nothing."""
