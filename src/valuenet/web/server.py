@@ -27,7 +27,7 @@ def serve(app: ASGIApp, *, host: str = "127.0.0.1", port: int = 8000, started: C
 
     `started` is called once requests are taken. Raises `InvalidSetting` where the address cannot be had.
     """
-    listening = _listen(host, port)
+    listening = listen(host, port)
     config = uvicorn.Config(
         app,
         http="h11",
@@ -62,7 +62,7 @@ class _Server(uvicorn.Server):
         self.should_exit = True
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     address = _LOOPBACK.get(host.strip("[]"))
     if address is None:
         raise _refused("host", "NOT_LOOPBACK", f"{host!r} is open to others, who cannot sign in yet", "use 127.0.0.1, ::1 or localhost")
