@@ -47,6 +47,7 @@ class _Reader:
         self.labels: dict[str, list[str]] = {}
 
     def document(self, factors: str | bytes, links: str | bytes, tags: str | bytes, bounds: Bounds) -> Document:
+        """The document that the sheets make."""
         nodes = sheet(FACTORS, factors, self.problems, bounds)
         arrows = sheet(LINKS, links, self.problems, bounds)
         wishes = sheet(TAGS, tags, self.problems, bounds) if tags else Sheet()
