@@ -116,9 +116,9 @@ def test_a_persona_archived_meanwhile_is_noticed_by_the_edit_that_would_tag_it(s
 class Interrupted:
     """A store in front of which something else happens right after the next look at how far the workspace has come."""
 
-    def __init__(self, store: Store, happens: Callable[[], object]) -> None:
+    def __init__(self, store: Store) -> None:
         self.store = store
-        self.happens: Callable[[], object] | None = happens
+        self.happens: Callable[[], object] | None = None
 
     def state(self, workspace: WorkspaceId) -> WorkspaceState:
         state = self.store.state(workspace)
@@ -141,7 +141,10 @@ def test_a_network_is_never_shown_with_a_directory_that_lacks_one_of_its_persona
     def grow() -> None:
         network_import(writer, LOCAL_CALLER, Import(document=uploaded(writer, grown, Format.YAML)))
 
-    reader = Library(cast("Store", Interrupted(store, grow)))
+    interrupted = Interrupted(store)
+    reader = Library(cast("Store", interrupted))
+    reader.directory(LOCAL)
+    interrupted.happens = grow
     reading = reader.reading(LOCAL, network)
     assert reading.network.revision == 2
     assert {tag.persona for tag in reading.network.tags} <= reading.directory.persona_by_id.keys()
