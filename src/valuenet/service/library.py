@@ -88,6 +88,13 @@ class Library:
             held |= {network.id: self.keep(network, directory, state.revision) for network in fresh.values()}
         return {network: self._with(held[network], directory) for network in wanted if network in held}
 
+    def remembered(self, workspace: WorkspaceId, network: NetworkId, revision: int) -> Reading | None:
+        """One network as memory has it, if at this revision: for changes, since the store compares what they were computed from."""
+        held = self._held.get(network)
+        if held is None or (held.reading.network.workspace, held.reading.network.revision) != (workspace, revision):
+            return None
+        return self._with(held.reading, self._directories.get(workspace, held.reading.directory))
+
     def keep(self, network: Network, directory: Directory, seen_at: int = 0) -> Reading:
         """Remember a network that was just read or saved; forget those that were not asked for the longest."""
         held = _Held(Reading(network=network, directory=directory), seen_at)

@@ -95,8 +95,8 @@ class Neo4jStore:
         rows = self._connection.read("outcomes_desired", **reading.asked(workspace, question))
         return [DesiredRow(place=row["place"], outcome=row["outcomeId"], network=row["networkId"]) for row in rows]
 
-    def commit(self, commit: Commit) -> None:
-        self._connection.transaction(writing.committing(writing.prepared(commit)))
+    def commit(self, commit: Commit) -> int:
+        return self._connection.transaction(writing.committing(writing.prepared(commit)))
 
     def delete_network(self, workspace: WorkspaceId, network: NetworkId, *, expected: int) -> None:
         self._connection.transaction(writing.deleting(workspace, network, expected))

@@ -96,10 +96,10 @@ class SqliteStore:
         with self._pool.reading_together() as connection:
             return desired.outcomes_desired(connection, workspace, question)
 
-    def commit(self, commit: Commit) -> None:
+    def commit(self, commit: Commit) -> int:
         change = writing.prepared(commit)
         with self._pool.writing() as connection:
-            writing.apply(connection, change)
+            return writing.apply(connection, change)
 
     def delete_network(self, workspace: WorkspaceId, network: NetworkId, *, expected: int) -> None:
         with self._pool.writing() as connection:

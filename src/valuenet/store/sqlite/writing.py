@@ -62,8 +62,8 @@ def prepared(commit: Commit) -> Prepared:
     )
 
 
-def apply(connection: Connection, change: Prepared) -> None:
-    """Write the commit in the transaction that the connection is in, or raise."""
+def apply(connection: Connection, change: Prepared) -> int:
+    """Write the commit in the transaction that the connection is in, or raise. The workspace's revision after it."""
     commit = change.commit
     _check_answer(connection, commit)
     heads = _heads(connection, commit.workspace, [save.network.id for save in commit.networks])
@@ -77,8 +77,9 @@ def apply(connection: Connection, change: Prepared) -> None:
     _put_networks(connection, change, heads)
     if commit.directory_save:
         _remove_entries(connection, commit.workspace, commit.directory_save)
-    _log(connection, change, present.revision)
+    revision = _log(connection, change, present.revision)
     _answer(connection, commit)
+    return revision
 
 
 def delete_network(connection: Connection, workspace: WorkspaceId, network: str, expected: int) -> None:
@@ -174,15 +175,15 @@ def _remove_entries(connection: Connection, workspace: WorkspaceId, save: Direct
         connection.run(table.remove, (gone.id,))
 
 
-def _log(connection: Connection, change: Prepared, revision: int) -> None:
-    """One entry for the directory, then one for each network; each raises the workspace's revision."""
+def _log(connection: Connection, change: Prepared, revision: int) -> int:
+    """One entry for the directory, then one for each network; each raises the workspace's revision, which is returned."""
     commit = change.commit
     steps: list[tuple[str, int, bytes]] = []
     if commit.directory_save:
         steps.append((commit.workspace, commit.directory_save.directory.revision, change.directory_log))
     steps += ((save.network.id, save.network.revision, log) for save, log in zip(commit.networks, change.network_logs, strict=True))
     if not steps:
-        return
+        return revision
     told = (commit.at, commit.actor.id, commit.actor.name, commit.reason)
     entries = [
         (subject, number, commit.workspace, position, *told, log)
@@ -191,6 +192,7 @@ def _log(connection: Connection, change: Prepared, revision: int) -> None:
     connection.run_many(_LOG, entries)
     directory = commit.directory_save.directory.revision if commit.directory_save else commit.directory
     connection.run(_ADVANCE, (revision + len(steps), directory, commit.workspace))
+    return revision + len(steps)
 
 
 def _answer(connection: Connection, commit: Commit) -> None:
