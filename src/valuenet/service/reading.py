@@ -29,8 +29,8 @@ class Reading:
     def complete(self) -> bool:
         """Whether the directory knows every persona and alternative that the network speaks of."""
         personas, rivals, described = self.directory.persona_by_id, self.directory.alternative_by_id, self.network.root.alternative
-        known = all(tag.persona in personas for tag in self.network.tags)
-        compared = all(side.alternative in rivals for side in self.network.comparisons)
+        known = {tag.persona for tag in self.network.tags} <= personas.keys()
+        compared = {side.alternative for side in self.network.comparisons} <= rivals.keys()
         return known and compared and (described is None or described in rivals)
 
     @cached_property
