@@ -16,7 +16,7 @@ BAD_INPUT = 2
 """The input is at fault; nothing was changed."""
 
 
-_OPTIONS = {"after": "--after"}
+_OPTIONS = {"after": "--after", "text": "--text"}
 """What a question's fields are called here, where a message needs that; most name the thing themselves."""
 
 

@@ -13,7 +13,7 @@ from valuenet.model.directory import Directory, unknown
 from valuenet.model.edits import NetworkEdit
 from valuenet.model.ids import Key, NetworkId, WorkspaceId, new_network_id
 from valuenet.model.network import Network, Root
-from valuenet.model.text import WHY, normalised, problem
+from valuenet.model.text import KEY, SHORT, WHY, normalised, problem
 from valuenet.service.caller import Caller
 from valuenet.service.directory import revived
 from valuenet.service.history import as_it_was, at_revision
@@ -82,9 +82,9 @@ def network_list(library: Library, caller: Caller, *, after: str = "", limit: in
 
 def network_called(library: Library, caller: Caller, name: str) -> NetworkId:
     """The id of the network with this id or key, or `NotFound`."""
-    if name.startswith("net_"):  # no key has an underscore
+    if name.startswith("net_") and problem("network", name, SHORT) is None:  # no key has an underscore
         return NetworkId(name)
-    found = library.store.network_ids(caller.workspace, [name])
+    found = library.store.network_ids(caller.workspace, [name]) if problem("network", name, KEY) is None else {}
     if name in found:
         return found[name]
     raise NotFound("network", name, "list the networks to see what there is")
