@@ -14,7 +14,7 @@ from valuenet.store.neo4j.directory import packed_directory
 from valuenet.store.neo4j.graph import Row
 from valuenet.store.neo4j.steps import newcomers, steps
 from valuenet.store.protocol import DIRECTORY, IDEMPOTENCY_DAYS, Commit
-from valuenet.store.snapshot import packed_changes
+from valuenet.store.snapshot import Packer, packed_changes
 
 _BATCH = 5_000
 """Rows that one statement is sent at most."""
@@ -34,10 +34,12 @@ class Prepared:
     directory: bytes | None
 
 
-def prepared(commit: Commit) -> Prepared:
+def prepared(commit: Commit, packer: Packer) -> Prepared:
     """The rows of a commit, its snapshots and log entries packed."""
     save = commit.directory_save
-    return Prepared(commit, steps(commit), newcomers(commit), list(_log(commit)), packed_directory(save.directory) if save else None)
+    return Prepared(
+        commit, steps(commit, packer), newcomers(commit), list(_log(commit)), packed_directory(save.directory) if save else None
+    )
 
 
 def committing(change: Prepared) -> Callable[[Work], Awaitable[int]]:

@@ -11,7 +11,7 @@ from valuenet.errors import AnswerExists, KeyTaken, NotFound, StaleRevision, Sti
 from valuenet.model.directory import Alternative, Persona
 from valuenet.model.ids import WorkspaceId
 from valuenet.store.protocol import DIRECTORY, IDEMPOTENCY_DAYS, Commit, DirectorySave
-from valuenet.store.snapshot import packed, packed_changes
+from valuenet.store.snapshot import Packer, packed_changes
 from valuenet.store.sqlite.batch import Batch, moves_outcomes, parking
 from valuenet.store.sqlite.connections import Connection, Statement
 from valuenet.store.sqlite.reading import COMPARED, TAGGED, listed, state, summary
@@ -52,11 +52,11 @@ class Prepared:
     network_logs: Sequence[bytes]
 
 
-def prepared(commit: Commit) -> Prepared:
+def prepared(commit: Commit, packer: Packer) -> Prepared:
     """The commit, its snapshots and log entries packed."""
     return Prepared(
         commit,
-        [packed(save.network) for save in commit.networks],
+        [packer.packed(save.network) for save in commit.networks],
         packed_changes(commit.directory_save.changes) if commit.directory_save else b"",
         [packed_changes(save.changes) for save in commit.networks],
     )
