@@ -89,4 +89,4 @@ def test_a_promise_is_missed_when_the_ratio_of_the_medians_is_above_its_bound() 
     assert (ratio.value, ratio.met) == (2.0, True)
     slower = replace(ratio, seconds=[0.002, 0.005, 0.005])
     assert not slower.met
-    assert str(slower).endswith("ratio 2.50 (half of 3 rounds 1.67 to 2.50), bound 2: MISSED")
+    assert str(slower).endswith("ratio 2.50 (half of 3 rounds 1.83 to 2.25), bound 2: MISSED")
