@@ -56,7 +56,10 @@ def _in_phases(ground: Ground, size: Size, small: Size, rounds: int) -> Iterator
 
 
 def _phase(ground: Ground, rounds: int) -> tuple[dict[str, list[float]], float]:
-    """The seconds of each question, and the median of the bare reads between them."""
+    """The seconds of each question, and the median of the bare reads between them. A server that has just started is slow at first."""
+    for ask in _questions(ground).values():
+        for _ in range(rounds):
+            ask()
     found: dict[str, list[float]] = {}
     reads: list[float] = []
     for what, ask in _questions(ground).items():
