@@ -123,6 +123,12 @@ def test_an_idempotency_key_is_good_for_one_request_only(client: Client) -> None
     assert getattr(error.original_error, "code", None) == "IDEMPOTENCY_KEY_REUSED"
 
 
+@pytest.mark.parametrize("key", ["x" * 201, "a\x00b"])
+def test_an_idempotency_key_that_cannot_be_kept_is_refused(client: Client, key: str) -> None:
+    answer = workshop(client, OUTCOME, key=key)
+    assert [problem["path"] for problem in answer["problems"]] == ["idempotencyKey"]
+
+
 def test_a_request_sent_many_times_at_once_is_applied_once(client: Client) -> None:
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: workshop(client, OUTCOME, key="tuesday-3"), range(8)))

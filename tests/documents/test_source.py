@@ -35,6 +35,7 @@ YAML_FAULTS: list[tuple[str | bytes, str, int, str]] = [
     ("%YAML 1.1\n---\na: 1\n", "DIRECTIVE", 2, "remove the lines that start with %"),
     ("[" * 50_000, "TOO_DEEP", 1, "nested deeper than 10 levels"),
     ("{a: " * 50_000, "TOO_DEEP", 1, "nested deeper than 10 levels"),
+    ("a: [" + "x," * 140_000 + "]", "TOO_MANY", 1, "more than 131072 keys and values"),
     ("- " * 20_000 + "x", "TOO_DEEP", 1, "nested deeper than 10 levels"),
     ("? [a]\n: b\n", "NOT_A_KEY", 1, "has a list or map where a key is due"),
     ("name: one: two\n", "SYNTAX", 1, "a text with a colon and a space in it needs quotes"),
@@ -65,6 +66,7 @@ JSON_FAULTS: list[tuple[str | bytes, str, int, str]] = [
     ('{"name": "a\tb"}', "SYNTAX", 1, "Invalid control character"),
     ('{"name": "a', "SYNTAX", 1, "close the quotes"),
     ('{"name": ', "SYNTAX", 1, "it ends where a value is due"),
+    ("[" + "1," * 140_000 + "1]", "TOO_MANY", 1, "more than 131072 keys and values"),
     ("[" * 100_000, "TOO_DEEP", 1, "nested deeper"),
     ('{"a":' * 100_000, "TOO_DEEP", 1, "nested deeper"),
 ]

@@ -17,9 +17,9 @@ def terminal_width() -> int:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], width: int | None = None) -> str:
-    """Rows under a header, columns without content left out; the widest columns are wrapped until all fits the width."""
+    """Rows under a header, columns without content left out except the first; the widest columns are wrapped until all fits the width."""
     content = [tuple(row) for row in rows]
-    used = [column for column in range(len(header)) if any(row[column] for row in content)]
+    used = [column for column in range(len(header)) if column == 0 or any(row[column] for row in content)]
     lines = [tuple(row[column] for column in used) for row in (header, *content)]
     columns = _column_widths(lines, width or terminal_width())
     return "\n".join(line for row in lines for line in _row(row, columns))

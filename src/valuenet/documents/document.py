@@ -70,6 +70,7 @@ class PersonaEntry:
 
     @property
     def kind(self) -> str:
+        """What kind of thing others refer to by its key."""
         return "persona"
 
     def entry(self, directory: Directory) -> tuple[Persona | None, Persona]:
@@ -97,6 +98,7 @@ class AlternativeEntry:
 
     @property
     def kind(self) -> str:
+        """What kind of thing others refer to by its key."""
         return "alternative"
 
     def entry(self, directory: Directory) -> tuple[Alternative | None, Alternative]:

@@ -64,25 +64,14 @@ def plan(  # noqa: PLR0913  # each is a decision of its own, and named where it 
 ) -> Plan:
     """The import of a document into a network (none: a new one), or `InvalidDocument` with everything that is wrong with it."""
     step = _directory_step(document, directory, update=update_personas, bounds=bounds)
-    references = known(document, current, step.directory, step.broken)
-    root = _root(document, clear=prune and current is not None)
-    parts, more = resolvable((root, *document.parts), references, most=PROBLEMS)
-    renames = [stated for stated in document.renames if current is not None and stated.value.key in current.node_by_key]
-    batch: list[Stated[NetworkEdit]] = [*renames]
-    if prune and current is not None:
-        renamed = {stated.value.key: stated.value.to for stated in renames}
-        batch += (Stated(value=edit, place=root.place) for edit in nodes_removed(document, current, renamed))
-        batch += parts
-        batch += (Stated(value=edit, place=root.place) for edit in parts_removed(document, current, step.directory, renamed))
-    else:
-        batch += parts
+    batch, more = _batch(document, current, step, prune=prune)
     problems = [*document.problems, *step.problems]
     after = current or _blank(directory.workspace)
     changes: tuple[Change, ...] = ()
     try:
         after, changes = edited(after, [stated.value for stated in batch], step.directory, at=at, bounds=bounds)
     except Invalid as invalid:
-        problems += _located(invalid.problems, batch, root)
+        problems += _located(invalid.problems, batch, document.root)
     if problems or more:
         raise InvalidDocument(told(problems, more))
     if current is None:
@@ -134,6 +123,22 @@ def _directory_step(document: Document, directory: Directory, *, update: bool, b
         message = f"the workspace would have {figure} personas and alternatives, the bound is {bounds.directory}"
         problems.append(document.root.place.of("personas").problem("TOO_MANY", message, "use personas that are there already"))
     return _DirectoryStep(directory=after, unapplied=tuple(unapplied), problems=tuple(problems), broken=frozenset(broken))
+
+
+def _batch(document: Document, current: Network | None, step: _DirectoryStep, *, prune: bool) -> tuple[list[Stated[NetworkEdit]], int]:
+    """The edits that make the import, and how many keys beyond the first name nothing."""
+    references = known(document, None if prune else current, step.directory, step.broken)
+    clear = prune and current is not None
+    parts, more = resolvable((_root(document, clear=clear), *document.parts), references, most=PROBLEMS)
+    if current is None:
+        return parts, more
+    renames = [stated for stated in document.renames if stated.value.key in current.node_by_key]
+    if not prune:
+        return [*renames, *parts], more
+    renamed = {stated.value.key: stated.value.to for stated in renames}
+    nodes = (Stated(value=edit, place=document.root.place) for edit in nodes_removed(document, current, renamed))
+    rest = (Stated(value=edit, place=document.root.place) for edit in parts_removed(document, current, step.directory, renamed))
+    return [*renames, *nodes, *parts, *rest], more
 
 
 def _root(document: Document, *, clear: bool) -> Stated[Describe]:

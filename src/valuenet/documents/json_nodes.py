@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from json import JSONDecodeError, JSONDecoder
 
-from valuenet.documents.nodes import DEPTH, Entries, Items, Node, Scalar, ScalarKind, too_deep, unreadable
+from valuenet.documents.nodes import DEPTH, Entries, Items, Node, Scalar, ScalarKind, too_deep, too_many, unreadable
 from valuenet.errors import InvalidDocument
 
 _STRINGS = JSONDecoder()
@@ -17,9 +17,9 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _WORD = re.compile(r"(?P<number>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)|true|false|null")
 
 
-def json_node(text: str) -> Node:
-    """What a JSON text holds, or `InvalidDocument` with the place where it is not JSON."""
-    reader = _Reader(text)
+def json_node(text: str, most: int) -> Node:
+    """What a JSON text holds, with at most so many values, or `InvalidDocument` with the place where it is not JSON."""
+    reader = _Reader(text, most)
     if reader.ended():
         return Scalar("", ScalarKind.EMPTY, 1, 1)
     node = reader.node(0)
@@ -31,10 +31,12 @@ def json_node(text: str) -> Node:
 class _Reader:
     """A place in a text that moves on as values are read."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, most: int) -> None:
         self._text = text
+        self._most = most
         self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
         self._position = 0
+        self._values = 0
         self._skip()
 
     def ended(self) -> bool:
@@ -48,6 +50,9 @@ class _Reader:
     def node(self, depth: int) -> Node:
         """The value that starts here."""
         line, column = self._place()
+        self._values += 1
+        if self._values > self._most:
+            raise too_many(self._most, line, column)
         start = self._text[self._position : self._position + 1]
         if start == '"':
             return self._string()

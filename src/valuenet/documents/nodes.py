@@ -62,6 +62,11 @@ def too_deep(line: int, column: int) -> InvalidDocument:
     return unreadable("TOO_DEEP", f"is nested deeper than {DEPTH} levels", "a network needs five levels: remove brackets", line, column)
 
 
+def too_many(most: int, line: int, column: int) -> InvalidDocument:
+    """The refusal of a text that holds more keys and values than any network."""
+    return unreadable("TOO_MANY", f"holds more than {most} keys and values", "split it into several networks", line, column)
+
+
 def shown(text: str, limit: int = 60) -> str:
     """A text as a message quotes it: short, and without anything that does not print."""
     return repr(text if len(text) <= limit else text[: limit - 1] + "…")

@@ -63,6 +63,7 @@ class _Reader:
         self.nodes: dict[str, Place] = {}
 
     def document(self, node: Entries) -> Document:
+        """The document that a map of fields makes."""
         form = Form(self.problems, node, Place(path="", line=1, column=1), NETWORK)
         self._version(node, form)
         root = self._root(form)

@@ -27,7 +27,7 @@ class Known:
 
 
 def known(document: Document, network: Network | None, directory: Directory, broken: Iterable[Reference]) -> Known:
-    """What there is: in the document itself, in the network that it is imported into, and in the directory."""
+    """What there is: in the document itself, in the network whose nodes stay beside its own, and in the directory."""
     nodes = {*network.node_by_key} if network is not None else set()
     nodes |= {stated.value.key for stated in document.differentiators} | {stated.value.key for stated in document.outcomes}
     things = {("node", key) for key in nodes}

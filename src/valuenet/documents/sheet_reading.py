@@ -15,6 +15,7 @@ from valuenet.documents.forms import word_of
 from valuenet.documents.nodes import Scalar, ScalarKind, shown
 from valuenet.documents.sheets import Row, Sheet, sheet
 from valuenet.documents.spreadsheets import FACTORS, LINKS, TAGS, FactorType, label_key
+from valuenet.errors import InvalidDocument
 from valuenet.model.bounds import Bounds
 from valuenet.model.edits import Connect, Describe, PutDifferentiator, PutOutcome, Tag
 from valuenet.model.network import Metric
@@ -28,7 +29,10 @@ _NAMED = 20
 
 
 def examined(factors: str | bytes, links: str | bytes, tags: str | bytes = "", *, key: str, name: str, bounds: Bounds) -> Document:
-    """The document that the sheets of the network with this key and name hold, its problems with it, as `reading.examined` gives it."""
+    """The document that the sheets of the network with this key and name hold, its problems with it, as `reading.examined` gives it.
+
+    Raises `InvalidDocument` where a sheet lacks a column that it must have.
+    """
     return _Reader(key, name).document(factors, links, tags, bounds)
 
 
@@ -43,9 +47,12 @@ class _Reader:
         self.labels: dict[str, list[str]] = {}
 
     def document(self, factors: str | bytes, links: str | bytes, tags: str | bytes, bounds: Bounds) -> Document:
+        """The document that the sheets make."""
         nodes = sheet(FACTORS, factors, self.problems, bounds)
         arrows = sheet(LINKS, links, self.problems, bounds)
         wishes = sheet(TAGS, tags, self.problems, bounds) if tags else Sheet()
+        if any(problem.code == "MISSING_COLUMN" for problem in self.problems.found):
+            raise InvalidDocument(told(self.problems.found))  # every row would only repeat it
         keyed = self._keyed(nodes.rows)
         connects = self._arrows(arrows.rows)
         differentiators = self._differentiators(keyed, {stated.value.effect for stated in connects})

@@ -34,6 +34,7 @@ class Layout:
 
     @property
     def columns(self) -> tuple[str, ...]:
+        """All columns that a sheet may have, in the order in which they are written."""
         return self.required + self.optional
 
 

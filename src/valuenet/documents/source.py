@@ -18,6 +18,9 @@ class Format(StrEnum):
     JSON = "json"
 
 
+_BYTES_EACH = 8
+"""The bytes of a key or value in a document at the bound: networks take twice as many, texts of brackets a fourth."""
+
 # Control characters but tab and line feed, separators and marks that count as line breaks or nothing in some programs, noncharacters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -25,7 +28,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uf
 def parsed(text: str | bytes, format: Format, bounds: Bounds) -> Node:
     """What is written in a document, or `InvalidDocument` where nothing can be made of it."""
     clean = plain_text(text, bounds)
-    return json_node(clean) if format is Format.JSON else yaml_node(clean)
+    most = bounds.document_bytes // _BYTES_EACH
+    return json_node(clean, most) if format is Format.JSON else yaml_node(clean, most)
 
 
 def plain_text(text: str | bytes, bounds: Bounds) -> str:

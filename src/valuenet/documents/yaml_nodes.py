@@ -25,7 +25,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from valuenet.documents.nodes import DEPTH, Entries, Items, Node, Scalar, ScalarKind, too_deep, unreadable
+from valuenet.documents.nodes import DEPTH, Entries, Items, Node, Scalar, ScalarKind, too_deep, too_many, unreadable
 from valuenet.errors import InvalidDocument
 
 # The core schema of YAML 1.2, https://yaml.org/spec/1.2.2/#1032-tag-resolution
@@ -49,10 +49,10 @@ _REMEDIES = (
 _REMEDY = "look at quotes, braces and indentation here and in the line above"
 
 
-def yaml_node(text: str) -> Node:
-    """The one document that a YAML text holds, or `InvalidDocument` with the place where it cannot be read."""
+def yaml_node(text: str, most: int) -> Node:
+    """The one document that a YAML text holds, with at most so many keys and values, or `InvalidDocument` with the place of the fault."""
     try:
-        return _document(YAML(typ="safe", pure=True).parse(text))
+        return _Builder(YAML(typ="safe", pure=True).parse(text), most).document()
     except InvalidDocument:
         raise
     except MarkedYAMLError as error:
@@ -69,46 +69,56 @@ def _syntax(said: str, mark: Any) -> InvalidDocument:
     return unreadable("SYNTAX", f"cannot be read as YAML: {said}", remedy, line, column)
 
 
-def _document(events: Iterator[Event]) -> Node:
-    next(events)
-    start = next(events)
-    if isinstance(start, StreamEndEvent):
-        return Scalar("", ScalarKind.EMPTY, 1, 1)
-    assert isinstance(start, DocumentStartEvent)
-    if start.version not in (None, (1, 2)) or start.tags:
-        raise _refused("DIRECTIVE", "has a directive", "remove the lines that start with %", start)
-    node = _node(events, next(events), 0)
-    next(events)
-    end = next(events)
-    if not isinstance(end, StreamEndEvent):
-        raise _refused("SEVERAL_DOCUMENTS", "holds a second document", "put each network in a file of its own", end)
-    return node
+class _Builder:
+    """Builds the node of one document from the events of the parser."""
 
+    def __init__(self, events: Iterator[Event], most: int) -> None:
+        self._events = events
+        self._most = most
+        self._values = 0
 
-def _node(events: Iterator[Event], event: Event, depth: int) -> Node:
-    """The node that starts with an event."""
-    line, column = event.start_mark.line + 1, event.start_mark.column + 1
-    _check(event)
-    if isinstance(event, ScalarEvent):
-        return Scalar(event.value, _kind(event), line, column)
-    if depth == DEPTH:
-        raise too_deep(line, column)
-    if isinstance(event, SequenceStartEvent):
-        items: list[Node] = []
-        while not isinstance(event := next(events), SequenceEndEvent):
-            items.append(_node(events, event, depth + 1))
-        return Items(tuple(items), line, column)
-    assert isinstance(event, MappingStartEvent)
-    braces = bool(event.flow_style)
-    entries: list[tuple[Scalar, Node]] = []
-    while not isinstance(event := next(events), MappingEndEvent):
-        key = _node(events, event, depth + 1)
-        if not isinstance(key, Scalar):
-            raise unreadable(
-                "NOT_A_KEY", "has a list or map where a key is due", "write a short text before the colon", key.line, key.column
-            )
-        entries.append((key, _node(events, next(events), depth + 1)))
-    return Entries(tuple(entries), line, column, braces)
+    def document(self) -> Node:
+        """The node of the one document."""
+        next(self._events)
+        start = next(self._events)
+        if isinstance(start, StreamEndEvent):
+            return Scalar("", ScalarKind.EMPTY, 1, 1)
+        assert isinstance(start, DocumentStartEvent)
+        if start.version not in (None, (1, 2)) or start.tags:
+            raise _refused("DIRECTIVE", "has a directive", "remove the lines that start with %", start)
+        node = self._node(next(self._events), 0)
+        next(self._events)
+        end = next(self._events)
+        if not isinstance(end, StreamEndEvent):
+            raise _refused("SEVERAL_DOCUMENTS", "holds a second document", "put each network in a file of its own", end)
+        return node
+
+    def _node(self, event: Event, depth: int) -> Node:
+        """The node that starts with an event."""
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        _check(event)
+        self._values += 1
+        if self._values > self._most:
+            raise too_many(self._most, line, column)
+        if isinstance(event, ScalarEvent):
+            return Scalar(event.value, _kind(event), line, column)
+        if depth == DEPTH:
+            raise too_deep(line, column)
+        if isinstance(event, SequenceStartEvent):
+            return Items(tuple(self._node(item, depth + 1) for item in self._until(SequenceEndEvent)), line, column)
+        assert isinstance(event, MappingStartEvent)
+        return Entries(tuple(self._entries(depth)), line, column, bool(event.flow_style))
+
+    def _entries(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
+        for event in self._until(MappingEndEvent):
+            key = self._node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise _refused("NOT_A_KEY", "has a list or map where a key is due", "write a short text before the colon", event)
+            yield key, self._node(next(self._events), depth + 1)
+
+    def _until(self, end: type[Event]) -> Iterator[Event]:
+        while not isinstance(event := next(self._events), end):
+            yield event
 
 
 def _check(event: Event) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as NotBase64
+from base64 import b64decode, urlsafe_b64encode
 
 from valuenet.errors import InvalidQuestion, Problem
 
@@ -18,7 +17,7 @@ def place(after: str | None) -> str:
     if not after:
         return ""
     try:
-        return urlsafe_b64decode(after.encode() + b"=" * (-len(after) % 4)).decode()
-    except (NotBase64, UnicodeError, ValueError):
+        return b64decode(after.encode() + b"=" * (-len(after) % 4), altchars=b"-_", validate=True).decode()
+    except ValueError:  # also what base64 and UTF-8 say about texts that are none of theirs
         problem = Problem(path="after", code="NOT_A_CURSOR", message="is no cursor of this service", remedy="give the endCursor of a page")
         raise InvalidQuestion([problem]) from None

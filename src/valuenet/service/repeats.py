@@ -11,14 +11,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from valuenet.errors import AnswerExists, IdempotencyKeyReused, KeyTaken, StaleRevision
+from valuenet.errors import AnswerExists, IdempotencyKeyReused, InvalidEdit, KeyTaken, StaleRevision
 from valuenet.model.records import plain
+from valuenet.model.text import Rule, problem
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.store.protocol import DIRECTORY, Answer
 
 ATTEMPTS = 5
 """How often a change is computed anew because something moved meanwhile."""
+
+KEY_OF_REQUEST = Rule(200)
+"""What an idempotency key may be: any clean text of at most 200 characters."""
 
 R = TypeVar("R")
 
@@ -36,9 +40,14 @@ class Request:
 
 
 def request(key: str | None, *what: object) -> Request | None:
-    """The request with this idempotency key, if there is one; `what` is everything that the answer depends on."""
+    """The request with this idempotency key, if there is one; `what` is everything that the answer depends on.
+
+    Raises `InvalidEdit` for a key that cannot be kept.
+    """
     if not key:
         return None
+    if wrong := problem("idempotencyKey", key, KEY_OF_REQUEST):
+        raise InvalidEdit([wrong])
     text = json.dumps(plain(what), sort_keys=True, ensure_ascii=True)
     return Request(key=key, fingerprint=hashlib.sha256(text.encode()).hexdigest())
 

@@ -49,9 +49,9 @@ def command(  # noqa: PLR0913  # one for each option
 ) -> None:
     """Bring networks to what files say: created, or changed where they differ.
 
-    FILE is YAML or JSON, or - for the standard input. What a file does not mention stays, unless you prune. Personas that
-    the file describes are created where they are missing. Nothing is saved before every file was found to be right; a
-    file without differences makes no revision.
+    FILE is YAML or JSON, or - for the standard input. What a file does not mention stays, unless you prune; what it does
+    mention is as it says, and fields that it leaves out are cleared. Personas that it describes are created where they
+    are missing. Nothing is saved before every file was found to be right; a file without differences makes no revision.
 
     \b
       valuenet import examples/*.yaml

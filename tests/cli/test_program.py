@@ -1,0 +1,104 @@
+"""The program as it is installed: its answers, its exit statuses, and the service that it starts."""
+
+import json
+import re
+import shlex
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+import httpx
+
+from terminal import PROGRAM, Terminal
+from valuenet.api.schema import sdl
+
+
+def test_the_schema_is_printed_exactly(terminal: Terminal) -> None:
+    assert terminal.program("schema").stdout == sdl()
+    terminal.program("schema", "--output", "schema.graphql")
+    assert (terminal.directory / "schema.graphql").read_text(encoding="utf-8") == sdl()
+
+
+def test_a_refusal_is_a_message_and_exit_status_2(terminal: Terminal) -> None:
+    done = terminal.program("outcomes", "--persona", "nobody")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("Error: there is no persona 'nobody' (create the persona first, or correct the key)\n")
+
+
+def test_a_reader_who_has_seen_enough_ends_the_program_quietly(examples: Terminal) -> None:
+    command = f"{shlex.quote(str(PROGRAM))} outcomes --first 100 | head -1"
+    done = subprocess.run(["sh", "-c", command], env=examples.environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.stdout.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_the_service_prints_a_query_that_can_be_pasted(examples: Terminal) -> None:
+    with served(examples) as welcome:
+        command = re.search(r"^  curl .*$", welcome, re.MULTILINE)
+        assert command is not None
+        arguments = shlex.split(command[0])
+        address, body = arguments[2], arguments[-1]
+        answer = httpx.post(address, content=body, headers={"content-type": "application/json"}).json()
+        assert answer["data"]["outcomes"]["nodes"][0]["why"]["sentence"]
+        page = httpx.get(address.removesuffix("graphql"), headers={"accept": "text/html"})
+        assert (page.status_code, "valuenet" in page.text) == (200, True)
+
+
+def test_the_service_on_an_empty_store_prints_a_query_too(terminal: Terminal) -> None:
+    with served(terminal) as welcome:
+        assert "{ networks { nodes { key name } } }" in welcome
+
+
+def test_the_service_gives_networks_as_files_and_sees_what_others_change(examples: Terminal) -> None:
+    with served(examples) as welcome:
+        address = re.findall(r"http://[0-9.:]+", welcome)[0]
+        with httpx.Client(base_url=address) as client:
+            yaml = client.get("/networks/car-dealer/network.yaml")
+            assert yaml.text == examples.done("export", "car-dealer")
+            (examples.directory / "changed.yaml").write_text(yaml.text.replace("usually", "rarely"))
+            examples.done("import", "changed.yaml")
+            again = client.get("/networks/car-dealer/network.yaml", headers={"if-none-match": yaml.headers["etag"]})
+            assert (again.status_code, again.text) == (200, examples.done("export", "car-dealer"))
+            kept = client.get("/networks/car-dealer/network.yaml", headers={"if-none-match": again.headers["etag"]})
+            assert kept.status_code == 304
+            types = {file: client.get(f"/networks/car-dealer/{file}").headers["content-type"] for file in ("network.json", "tags.csv")}
+            assert types == {"network.json": "application/json", "tags.csv": "text/csv; charset=utf-8"}
+            assert client.get("/networks/car-dealer/network.pdf").status_code == 404
+            assert client.get("/readyz").json() == {"status": "ready"}
+            assert "valuenet_store_statement_seconds_count" in client.get("/metrics").text
+
+
+def test_a_port_that_is_taken_is_told(examples: Terminal) -> None:
+    with served(examples) as welcome:
+        port = re.findall(r"http://[0-9.]+:(\d+)", welcome)[0]
+        done = examples.program("serve", "--port", port)
+        assert done.returncode == 2
+        assert f"port: {port} cannot be had" in done.stderr
+
+
+@contextmanager
+def served(terminal: Terminal) -> Iterator[str]:
+    """What `valuenet serve` prints when it takes requests; it must end with status 0 when it is interrupted."""
+    log = (terminal.directory / "serve.log").open("w+")
+    with log, subprocess.Popen([PROGRAM, "serve", "--port", "0"], env=terminal.environment, stdout=subprocess.PIPE, stderr=log) as process:
+        assert process.stdout is not None
+        try:
+            yield _until_ready(process.stdout)
+        finally:
+            process.send_signal(signal.SIGINT)
+            status = process.wait(15)
+        log.seek(0)
+        lines = log.read().strip().split("\n")
+    assert status == 0, lines
+    assert all(json.loads(line)["at"] for line in lines if not line.startswith("a new store"))
+
+
+def _until_ready(output: IO[bytes]) -> str:
+    lines: list[str] = []
+    while not lines or not lines[-1].startswith("Ctrl-C"):
+        line = output.readline().decode()
+        assert line, lines
+        lines.append(line)
+    return "".join(lines)

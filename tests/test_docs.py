@@ -1,0 +1,59 @@
+"""The guides do what they show, on both stores; the decisions are short and listed; no link leads nowhere."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from asking import Client, load
+from prose import answered, requests
+from terminal import TOP
+from valuenet.service.library import Library
+from valuenet.store.protocol import Store
+
+DOCS = TOP / "docs"
+DECISIONS = sorted(path for path in (DOCS / "decisions").glob("*.md") if path.name != "README.md")
+PAGES = [TOP / "README.md", TOP / "CHANGELOG.md", TOP / "examples" / "README.md", *sorted(DOCS.rglob("*.md"))]
+
+
+def test_the_walk_through_growing_a_network_is_answered_as_shown(store: Store) -> None:
+    library = Library(store)
+    load(library, ["value-focused-culture"])
+    client = Client(library)
+    for request, shown in requests(DOCS / "growing-a-network.md"):
+        assert shown is not None, f"line {request.line} shows no answer"
+        data = client.ask(request.text)
+        assert answered(shown, data), f"line {request.line}: {json.dumps(data, ensure_ascii=False)}"
+
+
+def test_the_walk_ends_with_fewer_findings_than_it_caused() -> None:
+    counts = [json.loads(shown.text) for _, shown in requests(DOCS / "growing-a-network.md") if shown and "findings" in shown.text]
+    found = [len(one["networkEdit"]["network"]["findings"]) for one in counts if "networkEdit" in one]
+    assert found == [9, 0]
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
+def test_a_decision_is_one_page_with_context_decision_and_consequences(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
+    assert text.count("\n") <= 50
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
+def test_a_decision_is_listed_under_its_title(page: Path) -> None:
+    title = page.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+    assert f"[{title}]({page.name})" in (DOCS / "decisions" / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", ["house.md", "house.svg"])
+def test_the_house_shows_every_room(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    rooms = {path.stem for path in (TOP / "src" / "valuenet").iterdir() if not path.name.startswith("_") and path.suffix in {"", ".py"}}
+    assert {room for room in rooms if room not in text} == set()
