@@ -1,0 +1,114 @@
+"""The sizes of ovals and boxes: text broken into lines that keep clear of the rim, in the lowest shape that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, sqrt
+
+from valuenet.diagram.metrics import text_width
+from valuenet.diagram.wrapping import Word, balanced, fits, words
+
+TITLE_SIZE = 10.0
+MEASURE_SIZE = 8.0
+
+_WIDTH = 122.0
+_GROWN = (136.0, 150.0, 164.0)
+"""Ovals have one width, so that rows stand in order; only a measure or a very long title widens them."""
+_LONG = 5
+"""From how many lines on an oval may grow."""
+_LOWEST, _HIGHEST = 18.0, 160.0
+"""The least and the greatest half height."""
+_PITCH, _MEASURE_PITCH = 12.0, 10.0
+_MARGIN = 12.0
+_BOX_WIDTH, _BOX_ROOM, _BOX_MARGIN = 139.68, 126.0, 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape with its lines of text; `measure` is the last line, in smaller letters, of an outcome that is measured."""
+
+    lines: tuple[str, ...]
+    width: float
+    height: float
+    measure: str = ""
+
+
+@lru_cache(maxsize=4_096)
+def box(title: str) -> Shape:
+    """The box of a differentiator, its lines in bold."""
+    text = words(title, TITLE_SIZE, bold=True, widest=_BOX_ROOM)
+    for count in range(1, len(text) + 1):
+        if (lines := balanced(text, [_BOX_ROOM] * count)) is not None:
+            return Shape(tuple(lines), _BOX_WIDTH, count * _PITCH + _BOX_MARGIN)
+    raise AssertionError("one word a line always fits")
+
+
+@lru_cache(maxsize=4_096)
+def oval(title: str, measure: str = "") -> Shape:
+    """The lowest oval in which every line fits; with a measure, or with many lines, the smallest of several widths."""
+    shapes = list(_ovals(title, measure, _WIDTH))
+    if measure or not shapes or len(shapes[0].lines) > _LONG:
+        shapes += [shape for width in _GROWN for shape in _ovals(title, measure, width)]
+    return min(shapes, key=lambda shape: (shape.width * shape.height, shape.width))
+
+
+def _ovals(title: str, measure: str, width: float) -> Iterator[Shape]:
+    """The best oval of one width, if there is one: low, with few lines, and without a last line of a few letters."""
+    text = words(title, TITLE_SIZE, widest=width - 2 * _MARGIN - 8)
+    total = sum(word.width + word.gap for word in text)
+    best: tuple[float, Shape] | None = None
+    for count in range(max(1, ceil(total / width)), len(text) + 1):
+        if best is not None and _LOWEST + 3 * count > best[0]:
+            break
+        half = _half_height(text, count, measure, width)
+        if half is None:
+            continue
+        lines = balanced(text, _rooms(count, measure, width, half))
+        if lines is None:
+            continue
+        cost = half + 3 * count + (6 if len(lines[-1]) < 6 and count > 1 else 0)
+        if best is None or cost < best[0]:
+            best = cost, Shape(tuple(lines), width, 2 * half, measure)
+        elif half > best[0]:
+            break
+    if best is not None:
+        yield best[1]
+
+
+def _half_height(text: list[Word], count: int, measure: str, width: float) -> float | None:
+    """The least half height, to a half point, in which the text fits on so many lines."""
+    lowest, highest = int(_LOWEST * 2), int(_HIGHEST * 2)
+    if not _holds(text, count, measure, width, highest / 2):
+        return None
+    while lowest < highest:
+        middle = (lowest + highest) // 2
+        if _holds(text, count, measure, width, middle / 2):
+            highest = middle
+        else:
+            lowest = middle + 1
+    return highest / 2
+
+
+def _holds(text: list[Word], count: int, measure: str, width: float, half: float) -> bool:
+    rooms = _rooms(count, measure, width, half)
+    if measure:
+        below = (count * _PITCH + _MEASURE_PITCH) / 2
+        if text_width(measure, MEASURE_SIZE) > _room(below - _MEASURE_PITCH / 2, 4.4, width, half):
+            return False
+    return min(rooms) > 0 and fits(text, rooms)
+
+
+def _rooms(count: int, measure: str, width: float, half: float) -> list[float]:
+    """How much room each line has between the rims, from the first line on."""
+    height = count * _PITCH + (_MEASURE_PITCH if measure else 0.0)
+    return [_room(place * _PITCH + _PITCH / 2 - height / 2, 6.2, width, half) for place in range(count)]
+
+
+def _room(centre: float, reach: float, width: float, half: float) -> float:
+    """The room of a line whose letters reach so far above and below its centre; it sits a little low in its line."""
+    farthest = abs(centre + 1.5) + reach
+    if farthest >= half:
+        return 0.0
+    return width * sqrt(1 - (farthest / half) ** 2) - _MARGIN

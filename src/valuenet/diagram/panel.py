@@ -1,0 +1,87 @@
+"""One network of a picture, ready to be written down: what is shown of it, where it stands, which loops and regions it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from valuenet.diagram.layout import Layout, Line, layout
+from valuenet.diagram.regions import Regions, regions
+from valuenet.diagram.rings import Ring, rings
+from valuenet.diagram.scene import Scene, scene
+from valuenet.diagram.view import View
+from valuenet.model.directory import Directory
+from valuenet.model.ids import NodeId, PersonaId
+from valuenet.model.network import Network, Node, Outcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """A network as one picture shows it; `prefix` begins the names of its nodes. Not slotted: it keeps its own index of loops."""
+
+    prefix: str
+    network: Network
+    directory: Directory
+    scene: Scene
+    layout: Layout
+    rings: tuple[Ring, ...]
+    regions: Regions
+    names: Mapping[PersonaId, str]
+
+    def handle(self, place: int) -> str:
+        return f"{self.prefix}{place}"
+
+    def node(self, place: int) -> Node:
+        return self.layout.nodes[place]
+
+    @cached_property
+    def rings_of(self) -> Mapping[NodeId, tuple[Ring, ...]]:
+        """The marked loops that each outcome is in, by number."""
+        found: dict[NodeId, list[Ring]] = {}
+        for ring in self.rings:
+            for outcome in ring.outcomes:
+                found.setdefault(outcome.id, []).append(ring)
+        return {node: tuple(here) for node, here in found.items()}
+
+    def rings_through(self, line: Line) -> tuple[Ring, ...]:
+        """The marked loops that a line belongs to, in either of its directions where it has two."""
+        tail, head = self.node(line.tail).id, self.node(line.head).id
+        return tuple(
+            ring for ring in self.rings if not line.between and ((tail, head) in ring.pairs or (line.mutual and (head, tail) in ring.pairs))
+        )
+
+    def circular(self, line: Line) -> bool:
+        """Whether a line is part of a loop: of a marked one, or because it closes one or leads both ways."""
+        return line.mutual or line.closing or bool(self.rings_through(line))
+
+    def vicious(self, line: Line) -> bool:
+        """Whether a line is part of a loop in which nobody wants any of the outcomes."""
+        if here := self.rings_through(line):
+            return any(ring.vicious for ring in here)
+        ends = (self.node(line.tail), self.node(line.head))
+        return self.circular(line) and not any(isinstance(end, Outcome) and end.wanted for end in ends)
+
+    def faded(self, place: int) -> bool:
+        return self.node(place).id not in self.scene.kept
+
+
+def panel(
+    network: Network, directory: Directory, view: View, names: Mapping[PersonaId, str], *, prefix: str = "n", first: int = 1
+) -> Panel:
+    """What a view shows of a network; `first` is the number of its first loop, `names` are the short ones of personas."""
+    all_rings = rings(network, first=first)
+    shown = scene(network, directory, view, all_rings)
+    drawn = layout(shown.nodes, shown.links, all_rings.closing, by_distance=view.levels)
+    pairs = {(cause, effect) for cause, effect, _, between in shown.links if not between}
+    there = {node.id for node in shown.nodes}
+    return Panel(
+        prefix=prefix,
+        network=network,
+        directory=directory,
+        scene=shown,
+        layout=drawn,
+        rings=tuple(ring for ring in all_rings.marked if ring.pairs <= pairs and there.issuperset(outcome.id for outcome in ring.outcomes)),
+        regions=regions(network, there) if view.regions else Regions(),
+        names=names,
+    )
