@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
@@ -12,24 +11,16 @@ from pypdf.errors import PyPdfError
 from valuenet.errors import RendererError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One picture as a PDF, and what the reader's list of contents calls it."""
-
-    title: str
-    pdf: bytes
-
-
-def bound(pages: Sequence[Page], *, title: str, subject: str) -> bytes:
-    """One document of all pages in order; the same bytes for the same pages. A picture is one page, so further ones are a fault."""
+def bound(pages: Sequence[tuple[str, bytes]], *, title: str, subject: str) -> bytes:
+    """One document of all pages in order, each given as its title and a PDF of one page; the same bytes for the same pages."""
     writer = PdfWriter()
     try:
-        for page in pages:
-            read = PdfReader(BytesIO(page.pdf)).pages
+        for number, (name, pdf) in enumerate(pages):
+            read = PdfReader(BytesIO(pdf)).pages
             if len(read) != 1:
-                raise RendererError(f"the renderer wrote {len(read)} pages for {page.title!r}, where a picture is one")
+                raise RendererError(f"the renderer wrote {len(read)} pages for {name!r}, where a picture is one")
             writer.add_page(read[0])
-            writer.add_outline_item(title=page.title, page_number=len(writer.pages) - 1)
+            writer.add_outline_item(title=name, page_number=number)
     except PyPdfError as error:
         raise RendererError(f"the renderer wrote a PDF that cannot be read: {error}") from error
     writer.add_metadata({"/Title": title, "/Subject": subject, "/Creator": "valuenet", "/Producer": "valuenet"})

@@ -68,7 +68,7 @@ class _Writing:
 
     def __init__(self, drawing: Drawing) -> None:
         self.drawing = drawing
-        self.parts: Mapping[str, Part] = {**drawing.nodes, **drawing.arrows, **drawing.regions}
+        self.unnamed: dict[str, Part] = {**drawing.nodes, **drawing.arrows, **drawing.regions}
         self.dot = digest(drawing.text)
         self.prefix = f"v{self.dot[:10]}"
         self.pieces: list[str] = []
@@ -85,9 +85,13 @@ class _Writing:
         if name == "svg":
             self._root(kept)
             return
-        part = self.parts.get(attributes.get("id", "")) if name == "g" else None
-        end = self._named(attributes["id"], part) if part else "/>" if name in _SHAPES else ">"
-        self.pieces.append(f"<{name}{kept}{end}")
+        # Frames inside a region inherit its id and come after it: a name is given once.
+        part = self.unnamed.pop(attributes.get("id", ""), None) if name == "g" else None
+        if part:
+            self.pieces.append(f"<{name}{kept}{self._named(attributes['id'], part)}")
+        else:
+            aside = ' aria-hidden="true"' if attributes.get("class") == "node" else ""  # tags: the name of their node tells of them
+            self.pieces.append(f"<{name}{kept}{aside}{'/>' if name in _SHAPES else '>'}")
 
     def _root(self, kept: str) -> None:
         prefix, drawing = self.prefix, self.drawing
