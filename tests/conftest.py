@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from valuenet.store.protocol import Store
 from valuenet.wiring import open_store
 
 NO_NEO4J = 'no Neo4j: eval "$(scripts/neo4j start)", then set VALUENET_TEST_NEO4J and VALUENET_TEST_NEO4J_PASSWORD from what it sets'
+NO_DOT = "no `dot` on this computer, which PDF needs: install Graphviz (apt install graphviz)"
 
 
 class Sent(list[str]):
@@ -139,3 +141,14 @@ def _wipe(driver: neo4j.Driver, database: str | None) -> None:
     """Remove every node, in batches; constraints and indexes stay."""
     with driver.session(database=database) as session:
         session.run("MATCH (node) CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 10000 ROWS").consume()
+
+
+@pytest.fixture(scope="session")
+def dot() -> str:
+    """The program `dot` of a system Graphviz, for what only that can draw; skipped on a laptop without one, and never in CI."""
+    found = shutil.which("dot")
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail(NO_DOT)
+        pytest.skip(NO_DOT)
+    return found
