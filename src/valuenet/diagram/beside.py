@@ -20,7 +20,7 @@ from valuenet.model.network import DesiredBy, Outcome
 from valuenet.model.vocabulary import Importance
 
 SIZE = 8.0
-HEIGHT = 13
+HEIGHT = 14
 _PADDING = 3
 _MOST = 4
 """So many tags stand beside an outcome; the others are counted."""

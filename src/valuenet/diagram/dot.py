@@ -15,66 +15,63 @@ from valuenet.diagram.beside import beside
 from valuenet.diagram.drawing import Drawing
 from valuenet.diagram.layout import Line
 from valuenet.diagram.legend import head
-from valuenet.diagram.markup import escaped, label
+from valuenet.diagram.markup import name_label
 from valuenet.diagram.paint import line_attributes, node_attributes
-from valuenet.diagram.panel import Panel, panel
+from valuenet.diagram.panel import Panel, panels
 from valuenet.diagram.stage import WHOLE, Stage
-from valuenet.diagram.tags import short_names
 from valuenet.diagram.telling import arrows_told, description, nodes_told, regions_told
 from valuenet.diagram.theme import PALETTES, Palette
-from valuenet.diagram.view import MOST_OUTCOMES, Orientation, View
+from valuenet.diagram.view import Orientation, View
+from valuenet.diagram.wrapping import filled
 from valuenet.model.directory import Directory
 from valuenet.model.network import Differentiator, Network
 
 _PAGE = "15.7,10.9"
-"""What an A3 page holds in inches: pictures of many outcomes are pressed to its shape and size, those of few would be stretched."""
+"""What an A3 page holds in inches: pictures of many nodes are pressed to its shape and size; those of few would be stretched."""
 _PRESSED = 20
 
 _TAG_ROOM = "6"
 _REGION_ROOM = "9"
+_NAME_SIZE = 11.0
+_NAME_DOWN, _NAME_RIGHT = 118.0, 260.0
+"""How wide the name of a region may be, top down and from left to right."""
+_HEADING_SIZE, _HEADING_WIDTH, _HEADING_ROOM = 14.0, 420.0, "16"
 
 
 def drawing(network: Network, directory: Directory, view: View, *, beside: Network | None = None, stage: Stage = WHOLE) -> Drawing:
     """The picture of a network in a view, next to that of an alternative where one is given."""
-    networks = [network] if beside is None else [network, beside]
-    personas = {tag.persona for one in networks for tag in one.tags}
-    names = short_names(persona for persona in directory.personas if persona.id in personas)
-    panels: list[Panel] = []
-    for one, prefix in zip(networks, "nm", strict=False):
-        marked = sum(len(before.rings) for before in panels)
-        panels.append(panel(one, directory, view, names, prefix=prefix, first=marked + 1))
-    return _written(panels, view, stage)
+    return _written(panels(network, directory, view, beside=beside), view, stage)
 
 
-def _written(panels: Sequence[Panel], view: View, stage: Stage) -> Drawing:
+def _written(parts: Sequence[Panel], view: View, stage: Stage) -> Drawing:
     palette = PALETTES[view.theme]
-    title = " beside ".join(one.scene.title for one in panels)
-    graph = _graph(panels, view, palette)
-    said = _said(panels, view, stage)
-    graph.attr("graph", label=head(panels, palette, stage, title=title, said=said, legend=view.legend), labelloc="t", labeljust="l")
-    for one in panels:
-        if len(panels) == 1:
+    title = ", beside ".join(one.scene.title for one in parts)
+    graph = _graph(parts, palette)
+    said = _said(parts, view, stage)
+    graph.attr("graph", label=head(parts, palette, stage, title=title, said=said, legend=view.legend), labelloc="t", labeljust="l")
+    for one in parts:
+        if len(parts) == 1:
             _draw(graph, one, view, palette, stage)
             continue
         with graph.subgraph(name=f"cluster_{one.prefix}") as frame:
-            frame.attr("graph", **_frame(one.network.name, palette.line, "dashed"))
+            frame.attr("graph", **_heading(one.network.name, palette))
             _draw(frame, one, view, palette, stage)
     return Drawing(
         text=graph.source,
         title=title,
-        description=description(panels),
-        notes=tuple(note for one in panels for note in one.scene.notes),
-        outcomes=sum(one.scene.outcomes for one in panels),
-        nodes={handle: part for one in panels for handle, part in nodes_told(one)},
-        arrows={handle: part for one in panels for handle, part in arrows_told(one)},
-        regions={handle: part for one in panels for handle, part in regions_told(one)},
+        description=description(parts),
+        notes=tuple(note for one in parts for note in one.scene.notes),
+        outcomes=sum(one.scene.outcomes for one in parts),
+        nodes={handle: part for one in parts for handle, part in nodes_told(one)},
+        arrows={handle: part for one in parts for handle, part in arrows_told(one)},
+        regions={handle: part for one in parts for handle, part in regions_told(one)},
     )
 
 
-def _graph(panels: Sequence[Panel], view: View, palette: Palette) -> Digraph:
+def _graph(parts: Sequence[Panel], palette: Palette) -> Digraph:
     """An empty graph with what holds for all of it."""
-    outcomes = sum(one.scene.outcomes for one in panels)
-    orientation = panels[0].scene.orientation
+    nodes = sum(len(one.scene.nodes) for one in parts)
+    orientation = parts[0].scene.orientation
     attributes = {
         "rankdir": orientation.value,
         "newrank": "true",
@@ -88,9 +85,9 @@ def _graph(panels: Sequence[Panel], view: View, palette: Palette) -> Digraph:
         "fontsize": "8",
         "fontcolor": palette.ink,
     }
-    if _PRESSED <= outcomes:
+    if nodes >= _PRESSED:
         attributes |= {"ratio": "compress", "size": _PAGE}
-    return Digraph(
+    graph: Digraph = Digraph(
         "valuenet",
         graph_attr=attributes,
         node_attr={
@@ -103,20 +100,18 @@ def _graph(panels: Sequence[Panel], view: View, palette: Palette) -> Digraph:
         },
         edge_attr={"color": palette.arrow, "arrowsize": ".75"},
     )
+    return graph
 
 
-def _said(panels: Sequence[Panel], view: View, stage: Stage) -> str:
+def _said(parts: Sequence[Panel], view: View, stage: Stage) -> str:
     """The line under the name: offering, view and filters, step, revision and date."""
-    parts = []
-    for one in panels:
+    told = []
+    for one in parts:
         levels = "rows by distance" if view.levels else ""
         date = one.network.changed_at[:10]
-        parts.append(
-            " · ".join(
-                filter(None, (one.network.root.offering, one.scene.said, levels, stage.said, f"revision {one.network.revision}", date))
-            )
-        )
-    return "; beside it: ".join(parts)
+        words = (one.network.root.offering, one.scene.said, levels, stage.said, f"revision {one.network.revision}", date)
+        told.append(" · ".join(filter(None, words)))
+    return "; beside it: ".join(told)
 
 
 def _draw(graph: Digraph, one: Panel, view: View, palette: Palette, stage: Stage) -> None:
@@ -125,7 +120,8 @@ def _draw(graph: Digraph, one: Panel, view: View, palette: Palette, stage: Stage
     for number, (region, members) in enumerate(one.regions.outlined):
         colour = palette.outlines[region.outline]
         with graph.subgraph(name=f"cluster_{one.prefix}r{number}") as outline:
-            outline.attr("graph", id=f"{one.prefix}r{number}", **_frame(region.title, colour, "rounded", hidden=not stage.people))
+            look = _outline(region.title, colour, one.scene.orientation, hidden=not stage.people)
+            outline.attr("graph", id=f"{one.prefix}r{number}", **look)
             for place, node in enumerate(one.layout.nodes):
                 if node.id in members:
                     inside.add(place)
@@ -138,11 +134,20 @@ def _draw(graph: Digraph, one: Panel, view: View, palette: Palette, stage: Stage
         _line(graph, one, line, number, palette, stage)
 
 
-def _frame(title: str, colour: str, style: str, *, hidden: bool = False) -> dict[str, str]:
-    """The outline of a part of the picture with its name in the upper left corner."""
-    look = {"penwidth": "1.8", "margin": _REGION_ROOM, "labeljust": "l", "labelloc": "t", "fontsize": "11"}
-    shown = {"style": "invis" if hidden else style, "color": colour, "fontcolor": colour}
-    return look | shown | {"label": label(f"<b>{escaped(title)}</b>")}
+def _outline(title: str, colour: str, orientation: Orientation, *, hidden: bool) -> dict[str, str]:
+    """The outline of a region, with its name in an upper corner: top down the right one, where arrows come least."""
+    down = orientation is Orientation.TOP_DOWN
+    lines = filled(title, _NAME_SIZE, _NAME_DOWN if down else _NAME_RIGHT, bold=True)
+    name = name_label(lines, _NAME_SIZE, hidden=hidden)
+    place = {"label": name, "labelloc": "t", "labeljust": "r" if down else "l", "fontsize": f"{_NAME_SIZE:g}", "margin": _REGION_ROOM}
+    return place | {"style": "invis" if hidden else "rounded", "color": colour, "fontcolor": colour, "penwidth": "1.8"}
+
+
+def _heading(title: str, palette: Palette) -> dict[str, str]:
+    """The name of one of two networks above it, without a frame: arrows that lead back would cross one."""
+    name = name_label(filled(title, _HEADING_SIZE, _HEADING_WIDTH, bold=True), _HEADING_SIZE)
+    place = {"label": name, "labelloc": "t", "labeljust": "l", "fontsize": f"{_HEADING_SIZE:g}", "margin": _HEADING_ROOM}
+    return place | {"color": palette.bg, "fontcolor": palette.ink}
 
 
 def _node(graph: Digraph, one: Panel, place: int, palette: Palette, stage: Stage) -> None:

@@ -18,13 +18,17 @@ from valuenet.model.network import Differentiator, Network, Outcome
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Focus:
-    """What is lit, what is kept with it, in words; `whose` completes "the 12 …" and `starts` is where its chains begin, if not anywhere."""
+    """What is lit and what is kept with it; `said` tells the view, `most` the view of the most desired of it, `whose` completes "the 12 …".
+
+    `starts` is where its chains begin, if not in any differentiator.
+    """
 
     said: str
     lit: frozenset[NodeId]
     kept: frozenset[NodeId]
     only: bool
     people: frozenset[PersonaId] = frozenset()
+    most: str = ""
     whose: str = ""
     starts: tuple[NodeId, ...] | None = None
 
@@ -39,7 +43,7 @@ def focus(network: Network, directory: Directory, view: View, rings: Rings) -> F
         return _around(network, view, view.around)
     if view.loop is not None:
         return _on_loop(network, view, view.loop, rings)
-    return Focus(said="whole network", lit=frozenset(), kept=frozenset(network.node_by_id), only=False)
+    return Focus(said="whole network", most="what people desire most", lit=frozenset(), kept=frozenset(network.node_by_id), only=False)
 
 
 def _on_personas(network: Network, directory: Directory, view: View) -> Focus:
@@ -63,6 +67,7 @@ def _on_personas(network: Network, directory: Directory, view: View) -> Focus:
         kept=frozenset(lit) | _on_the_way(network, lit),
         only=view.only,
         people=people,
+        most=f"what {told} most",
         whose=f"outcomes that {told} most",
     )
 
@@ -77,6 +82,7 @@ def _on_differentiator(network: Network, view: View, key: str) -> Focus:
         lit=frozenset(),
         kept=frozenset({node.id, *led_to_by(network, node.id)}),
         only=view.only,
+        most=f"what “{node.title}” brings about that people desire most",
         whose="most desired outcomes of one differentiator",
         starts=(node.id,),
     )
@@ -89,7 +95,8 @@ def _around(network: Network, view: View, key: str) -> Focus:
         raise InvalidQuestion([unknown("around", "outcome", key, network.node_by_key)])
     near = {node.id, *led_to_by(network, node.id, most=view.steps), *leading_to(network, node.id, most=view.steps)}
     steps = "one step" if view.steps == 1 else f"{view.steps} steps"
-    return Focus(said=f"{steps} around “{node.title}”", lit=frozenset({node.id}), kept=frozenset(near), only=view.only)
+    said = f"{steps} around “{node.title}”"
+    return Focus(said=said, most=f"{said}, what people desire most of it", lit=frozenset({node.id}), kept=frozenset(near), only=view.only)
 
 
 def _on_loop(network: Network, view: View, name: str, rings: Rings) -> Focus:
@@ -101,7 +108,7 @@ def _on_loop(network: Network, view: View, name: str, rings: Rings) -> Focus:
     way = frozenset(step.node.id for step in first.steps) if first is not None else frozenset[NodeId]()
     vicious = not any(outcome.wanted for outcome in outcomes)
     said = f"the {'vicious circle' if vicious else 'reinforcing loop'} of {len(outcomes)} outcomes, and how it begins"
-    return Focus(said=said, lit=lit, kept=lit | way, only=view.only)
+    return Focus(said=said, most=said, lit=lit, kept=lit | way, only=view.only)
 
 
 def _loop_called(network: Network, name: str, rings: Rings) -> Sequence[Outcome]:

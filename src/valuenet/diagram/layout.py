@@ -20,6 +20,8 @@ from valuenet.model.vocabulary import Strength
 
 _SHORTEST_LIMIT, _DEPTH = 8, 1.4
 
+_WEIGHTS = {Strength.ALMOST_ALWAYS: 4, Strength.USUALLY: 2, Strength.SOMETIMES: 1, Strength.RARELY: 1}
+
 ORDER = tuple(Strength)
 """Strengths, strongest first."""
 
@@ -154,7 +156,24 @@ def _bound(lines: Sequence[Line], first_rows: Sequence[int]) -> tuple[list[Line]
     for line in sorted(lines, key=lambda line: (ORDER.index(line.strength), line.shortcut, line.tail, line.head)):
         if line not in loose and not chains.add(line.tail, line.head, limit):
             loose.add(line)
-    return [replace(line, binding=False) if line in loose else line for line in lines], chains.above
+    bound = [replace(line, binding=False) if line in loose else line for line in lines]
+    return bound, _lowered(bound, chains.above)
+
+
+def _lowered(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:
+    """The rows as a renderer shortens lines: a node that its effects pull more than its causes stands just above the first of them."""
+    lowered = list(rows)
+    for node in sorted(range(len(rows)), key=lambda place: -rows[place]):
+        effects = [line for line in lines if line.binding and line.tail == node]
+        causes = [line for line in lines if line.binding and line.head == node]
+        if rows[node] and sum(map(weight, effects)) > sum(map(weight, causes)):
+            lowered[node] = min(lowered[line.head] for line in effects) - 1
+    return lowered
+
+
+def weight(line: Line) -> int:
+    """How much a line pulls its ends together."""
+    return 1 if line.shortcut else _WEIGHTS[line.strength]
 
 
 def _levelled(lines: Sequence[Line], first_rows: Sequence[int]) -> tuple[list[Line], list[int]]:

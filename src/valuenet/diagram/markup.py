@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
+from math import ceil
 
+from valuenet.diagram.metrics import text_width
 from valuenet.diagram.ovals import MEASURE_SIZE, Shape
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]")
@@ -33,15 +35,25 @@ def label(html: str) -> str:
     return f"<{html}>"
 
 
-def plain_label(shape: Shape) -> str:
-    """The lines of an oval; where the last is smaller than the others, as the rows of a table, which keeps them apart."""
+def plain_label(shape: Shape, small: str) -> str:
+    """The lines of an oval; with a measure below, in smaller letters of the colour `small`, as the rows of a table."""
     if not shape.measure:
         return label("<br/>".join(map(escaped, shape.lines)))
     rows = [f"<td>{escaped(line)}</td>" for line in shape.lines]
-    measure = f'<td><font point-size="{MEASURE_SIZE:g}">{escaped(shape.measure)}</font></td>'
-    return label(table([*rows, measure], spacing=2))
+    return label(table([*rows, *(f"<td>{font(line, color=small, size=MEASURE_SIZE)}</td>" for line in shape.measure)]))
 
 
-def bold_label(shape: Shape) -> str:
-    """The lines of a box, in bold."""
-    return label(table((f"<td><b>{escaped(line)}</b></td>" for line in shape.lines), spacing=2))
+def bold_label(lines: Iterable[str]) -> str:
+    """Lines in bold, as the rows of a table, which keeps them apart."""
+    return label(table((f"<td><b>{escaped(line)}</b></td>" for line in lines), spacing=1))
+
+
+def name_label(lines: Iterable[str], size: float, *, hidden: bool = False) -> str:
+    """Lines in bold in rows of our own size, which a hidden name takes too."""
+    rows = (
+        f'<td width="{ceil(text_width(line, size, bold=True)) + 2}" height="{ceil(size * 1.3)}">'
+        + ("" if hidden else f"<b>{escaped(line)}</b>")
+        + "</td>"
+        for line in lines
+    )
+    return label(table(rows))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from valuenet.diagram.layout import Line
+from valuenet.diagram.layout import Line, weight
 from valuenet.diagram.markup import bold_label, plain_label
 from valuenet.diagram.ovals import box, oval
 from valuenet.diagram.theme import Palette
@@ -19,12 +19,11 @@ Attributes = Mapping[str, str]
 UNWANTED = "\xd7\xa0"
 """What the title of an unwanted outcome begins with: a cross that stays on the line of its first word."""
 
-_MEASURE = 36
+_MEASURE = 60
 """How many letters of a measure's name are drawn."""
 
 WIDTHS = {Strength.ALMOST_ALWAYS: 3.0, Strength.USUALLY: 1.5, Strength.SOMETIMES: 1.3, Strength.RARELY: 1.3}
 STYLES = {Strength.ALMOST_ALWAYS: "solid", Strength.USUALLY: "solid", Strength.SOMETIMES: "dashed", Strength.RARELY: "dotted"}
-_WEIGHTS = {Strength.ALMOST_ALWAYS: 4, Strength.USUALLY: 2, Strength.SOMETIMES: 1, Strength.RARELY: 1}
 _SHORTCUT_WIDTH, _VICIOUS_WIDTH = 1.0, 1.1
 
 
@@ -41,7 +40,7 @@ def _box(node: Differentiator, palette: Palette, *, faded: bool) -> Attributes:
         "fillcolor": palette.bg if faded else palette.diff,
         "color": palette.fade if faded else palette.diff,
         "fontcolor": palette.fadetext if faded else palette.difftext,
-        "label": bold_label(shape),
+        "label": bold_label(shape.lines),
         **_size(shape.width, shape.height),
     }
 
@@ -56,7 +55,7 @@ def _oval(outcome: Outcome, palette: Palette, *, lit: bool, faded: bool) -> Attr
         "color": palette.fade if faded else palette.litline if lit else palette.line,
         "fontcolor": palette.fadetext if faded else palette.ink,
         "penwidth": "2.6" if lit else "1.2",
-        "label": plain_label(shape),
+        "label": plain_label(shape, palette.fadetext if faded else palette.ink if lit else palette.dim),
         **_size(shape.width, shape.height),
     }
     if outcome.kind is OutcomeKind.PERSONAL:
@@ -77,7 +76,7 @@ def line_attributes(line: Line, palette: Palette, *, circular: bool, vicious: bo
     attributes = {
         "style": STYLES[line.strength],
         "penwidth": f"{_SHORTCUT_WIDTH if line.shortcut else WIDTHS[line.strength]}",
-        "weight": f"{1 if line.shortcut else _WEIGHTS[line.strength]}",
+        "weight": f"{weight(line)}",
         "color": palette.fade if faded else palette.short if line.shortcut else palette.arrow,
     }
     if not line.binding:

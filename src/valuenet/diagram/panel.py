@@ -10,6 +10,7 @@ from valuenet.diagram.layout import Layout, Line, layout
 from valuenet.diagram.regions import Regions, regions
 from valuenet.diagram.rings import Ring, rings
 from valuenet.diagram.scene import Scene, scene
+from valuenet.diagram.tags import short_names
 from valuenet.diagram.view import View
 from valuenet.model.directory import Directory
 from valuenet.model.ids import NodeId, PersonaId
@@ -66,10 +67,19 @@ class Panel:
         return self.node(place).id not in self.scene.kept
 
 
-def panel(
-    network: Network, directory: Directory, view: View, names: Mapping[PersonaId, str], *, prefix: str = "n", first: int = 1
-) -> Panel:
-    """What a view shows of a network; `first` is the number of its first loop, `names` are the short ones of personas."""
+def panels(network: Network, directory: Directory, view: View, *, beside: Network | None = None) -> list[Panel]:
+    """What a view shows of a network, and of the one beside it; personas have one short name in both, and loops one count."""
+    networks = [network] if beside is None else [network, beside]
+    tagged = {tag.persona for one in networks for tag in one.tags}
+    names = short_names(persona for persona in directory.personas if persona.id in tagged)
+    found: list[Panel] = []
+    for one, prefix in zip(networks, "nm", strict=False):
+        marked = sum(len(before.rings) for before in found)
+        found.append(_panel(one, directory, view, names, prefix=prefix, first=marked + 1))
+    return found
+
+
+def _panel(network: Network, directory: Directory, view: View, names: Mapping[PersonaId, str], *, prefix: str, first: int) -> Panel:
     all_rings = rings(network, first=first)
     shown = scene(network, directory, view, all_rings)
     drawn = layout(shown.nodes, shown.links, all_rings.closing, by_distance=view.levels)
@@ -82,6 +92,6 @@ def panel(
         scene=shown,
         layout=drawn,
         rings=tuple(ring for ring in all_rings.marked if ring.pairs <= pairs and there.issuperset(outcome.id for outcome in ring.outcomes)),
-        regions=regions(network, there) if view.regions else Regions(),
+        regions=regions(network, there, outlines=not any(between for *_, between in shown.links)) if view.regions else Regions(),
         names=names,
     )

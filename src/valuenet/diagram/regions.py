@@ -24,15 +24,15 @@ class Regions:
     letters_of: Mapping[NodeId, tuple[str, ...]] = field(default_factory=dict)
 
 
-def regions(network: Network, shown: Collection[NodeId]) -> Regions:
-    """The regions that have members among the nodes shown, by key."""
+def regions(network: Network, shown: Collection[NodeId], *, outlines: bool = True) -> Regions:
+    """The regions that have members among the nodes shown, by key; without `outlines` all are told by letters."""
     present = [(region, members) for region in network.regions if (members := tuple(node for node in region.nodes if node in shown))]
     outlined: list[tuple[Region, tuple[NodeId, ...]]] = []
     lettered: dict[str, Region] = {}
     letters_of: dict[NodeId, tuple[str, ...]] = {}
     inside: set[NodeId] = set()
     for region, members in present:
-        if len(present) <= _OUTLINED and inside.isdisjoint(members):
+        if outlines and len(present) <= _OUTLINED and inside.isdisjoint(members):
             outlined.append((region, members))
             inside.update(members)
             continue

@@ -53,17 +53,18 @@ class Ring:
 
     @property
     def name(self) -> str:
-        """What it contains: "A ↔ B", "A → B → C → A"."""
-        return self.told(len(self.outcomes))
+        """What it contains, as questions about loops name it: "A ↔ B", "A → B → C → A"."""
+        titles = [outcome.title for outcome in self.outcomes]
+        return " ↔ ".join(titles) if len(titles) == 2 else " → ".join([*titles, titles[0]])
 
     def told(self, most: int) -> str:
-        """Its name, the middle left out where it has more outcomes than `most`."""
+        """What it contains, for a legend; the middle left out where it has more outcomes than `most`."""
         titles = [outcome.title for outcome in self.outcomes]
         if len(titles) == 2:
             return " ↔ ".join(titles)
         if len(titles) > most:
             titles = [*titles[: most - 1], f"… ({len(titles) - most} more)", titles[-1]]
-        return " → ".join([*titles, titles[0]])
+        return " → ".join([*titles, "again"])
 
     @property
     def pairs(self) -> frozenset[Pair]:

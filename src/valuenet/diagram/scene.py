@@ -100,7 +100,7 @@ def _top(network: Network, view: View, chosen: Focus, count: int) -> Scene:
     nodes = _in_order(network, {node.id: node for node in [*differentiators, *outcomes]}.values())
     return Scene(
         title=title,
-        said=f"{chosen.said}; {len(outcomes)} of {len(network.outcomes)} outcomes, the rest left out",
+        said=f"{chosen.most}: {len(outcomes)} of {len(network.outcomes)} outcomes",
         nodes=nodes,
         links=links,
         lit=frozenset(),
@@ -130,6 +130,5 @@ def _hung(network: Network, outcomes: Sequence[Outcome], starts: Sequence[NodeId
 
 def _in_order(network: Network, nodes: Iterable[Node]) -> tuple[Node, ...]:
     """Nodes by distance from a differentiator, then by key; those that nothing leads to at the end."""
-    far: dict[NodeId, int] = {node.id: 0 for node in network.differentiators}
-    far.update(distances(network))
+    far = dict[str, int](distances(network).items()) | {node.id: 0 for node in network.differentiators}
     return tuple(sorted(nodes, key=lambda node: (far.get(node.id, len(network.outcomes) + 1), node.key)))

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from valuenet.diagram.beside import in_order
 from valuenet.diagram.drawing import Part, PartKind
 from valuenet.diagram.layout import Line
-from valuenet.diagram.panel import Panel
 from valuenet.diagram.paint import measure
+from valuenet.diagram.panel import Panel
 from valuenet.model.network import Outcome
 from valuenet.model.vocabulary import Direction, Importance, OutcomeKind
 
