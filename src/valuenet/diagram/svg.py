@@ -22,17 +22,17 @@ FONTS = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _PLAIN = re.compile(r"[\w #.,+-]*", re.ASCII)
 _MOVE = re.compile(r"(?:(?:scale|rotate|translate)\([0-9eE .,+-]*\) ?)*")
-_PAINT = dict.fromkeys(("fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray"), _PLAIN)
-_FONT = dict.fromkeys(("font-size", "font-weight", "font-style", "text-anchor", "text-decoration"), _PLAIN)
-_ALLOWED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
-    "svg": dict.fromkeys(("width", "height", "viewBox"), _PLAIN),
-    "g": {"class": _PLAIN, "transform": _MOVE},
-    "title": {},
-    "polygon": {**_PAINT, "points": _PLAIN},
-    "polyline": {**_PAINT, "points": _PLAIN},
-    "path": {**_PAINT, "d": _PLAIN},
-    "ellipse": {**_PAINT, **dict.fromkeys(("cx", "cy", "rx", "ry"), _PLAIN)},
-    "text": {**_PAINT, **_FONT, "x": _PLAIN, "y": _PLAIN, "xml:space": _PLAIN},
+_PAINT = ("fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray")
+_FONT = ("font-size", "font-weight", "font-style", "text-anchor", "text-decoration")
+_ALLOWED: Mapping[str, frozenset[str]] = {
+    "svg": frozenset({"width", "height", "viewBox"}),
+    "g": frozenset({"class", "transform"}),
+    "title": frozenset(),
+    "polygon": frozenset({*_PAINT, "points"}),
+    "polyline": frozenset({*_PAINT, "points"}),
+    "path": frozenset({*_PAINT, "d"}),
+    "ellipse": frozenset({*_PAINT, "cx", "cy", "rx", "ry"}),
+    "text": frozenset({*_PAINT, *_FONT, "x", "y", "xml:space"}),
 }
 _SHAPES = frozenset({"polygon", "polyline", "path", "ellipse"})
 
@@ -81,7 +81,7 @@ class _Writing:
         if name == "title":
             self.titles += 1  # names for machines: ours stand in their place
             return
-        kept = "".join(f' {key}="{_value(key, value, allowed[key])}"' for key, value in attributes.items() if key in allowed)
+        kept = "".join([f' {key}="{_checked(key, value)}"' for key, value in attributes.items() if key in allowed])
         if name == "svg":
             self._root(kept)
             return
@@ -116,16 +116,17 @@ class _Writing:
 
     def text(self, text: str) -> None:
         if not self.titles:
-            self.pieces.append(escape(text, quote=False))
+            self.pieces.append(escape(text, quote=False) if _MARKUP.search(text) else text)
 
 
-def _value(name: str, value: str, pattern: re.Pattern[str]) -> str:
+def _checked(name: str, value: str) -> str:
     """The value of an attribute, if it is one that a picture can have."""
-    if not pattern.fullmatch(value):
+    if (_MOVE if name == "transform" else _PLAIN).fullmatch(value) is None:
         raise RendererError(f"the renderer wrote {name}={value[:60]!r}, which has no place in a picture")
     return value
 
 
+_MARKUP = re.compile("[&<>]")
 # What XML 1.0 cannot hold; titles and names come from the network's own text, which holds none, except by way of a newer model.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
