@@ -27,6 +27,13 @@ NO_NEO4J = 'no Neo4j: eval "$(scripts/neo4j start)", then set VALUENET_TEST_NEO4
 NO_DOT = "no `dot` on this computer, which PDF needs: install Graphviz (apt install graphviz)"
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI a skipped test is a failed run: everything that tests need is there."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 class Sent(list[str]):
     """The names of the statements that the store of a test has sent, in order; `clear()` it before what is to be counted."""
 
@@ -138,17 +145,16 @@ def _alone(address: Neo4jAddress) -> Iterator[None]:
 
 
 def _wipe(driver: neo4j.Driver, database: str | None) -> None:
-    """Remove every node, in batches; constraints and indexes stay."""
+    """Remove every relationship, then every node, in batches that fit into a small server; constraints and indexes stay."""
     with driver.session(database=database) as session:
-        session.run("MATCH (node) CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 10000 ROWS").consume()
+        session.run("MATCH ()-[arrow]->() CALL (arrow) { DELETE arrow } IN TRANSACTIONS OF 10000 ROWS").consume()
+        session.run("MATCH (node) CALL (node) { DELETE node } IN TRANSACTIONS OF 10000 ROWS").consume()
 
 
 @pytest.fixture(scope="session")
 def dot() -> str:
-    """The program `dot` of a system Graphviz, for what only that can draw; skipped on a laptop without one, and never in CI."""
+    """The program `dot` of a system Graphviz, for what only that can draw."""
     found = shutil.which("dot")
     if found is None:
-        if os.environ.get("CI"):
-            pytest.fail(NO_DOT)
         pytest.skip(NO_DOT)
     return found

@@ -1,17 +1,18 @@
-// Lock the root of a workspace, raise its revision, log the revisions that were made, and say where its directory was before.
+// Lock the root of a workspace, raise its revision, log the revisions that were made; say where it is now, and where its directory was.
 // mode: write
-// params: workspaceId, raised, directoryRevision, snapshot, revisions
-// returns: directory
+// params: workspaceId, raised, expectedDirectory, directoryRevision, snapshot, revisions
+// returns: revision, directory
 // Only a property that is really written takes the write lock; what is read after it is current, and stays so.
+// Nothing is logged where the directory is not the expected one: the change is refused then, and its numbers may be taken.
 MATCH (workspace:Workspace {id: $workspaceId})
 SET workspace.lock = true
 REMOVE workspace.lock
 WITH workspace, workspace.state[0] AS before, workspace.state[1] AS directory
 SET workspace.state = [before + $raised, coalesce($directoryRevision, directory)],
     workspace.snapshot = coalesce($snapshot, workspace.snapshot)
-WITH before, directory
-CALL (before) {
-  UNWIND $revisions AS entry
+WITH before, directory, CASE directory WHEN $expectedDirectory THEN $revisions ELSE [] END AS revisions
+CALL (before, revisions) {
+  UNWIND revisions AS entry
   CALL (entry) {
     MATCH (network:Network {id: entry.subject}) RETURN network AS root
     UNION ALL
@@ -20,5 +21,5 @@ CALL (before) {
   CREATE (root)-[:HAS_REVISION]->(revision:Revision)
   SET revision = entry, revision.position = before + entry.position
 }
-RETURN directory
+RETURN before + $raised AS revision, directory
 ORDER BY directory

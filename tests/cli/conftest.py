@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,18 @@ def terminal(tmp_path: Path) -> Terminal:
     return Terminal(store=f"sqlite:///{tmp_path}/store.db", directory=tmp_path)
 
 
+@pytest.fixture(scope="session")
+def loaded_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store file that holds the example networks, to be copied."""
+    directory = tmp_path_factory.mktemp("loaded")
+    Terminal(store=f"sqlite:///{directory}/store.db", directory=directory).done("import", *sorted(EXAMPLES.glob("*.yaml")))
+    return directory / "store.db"
+
+
 @pytest.fixture
-def examples(terminal: Terminal) -> Terminal:
+def examples(terminal: Terminal, loaded_store: Path) -> Terminal:
     """A terminal whose store holds the example networks."""
-    terminal.done("import", *sorted(EXAMPLES.glob("*.yaml")))
+    shutil.copy(loaded_store, terminal.directory)
     return terminal
 
 

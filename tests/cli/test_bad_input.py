@@ -113,6 +113,11 @@ def test_a_fault_in_a_sheet_is_told_with_the_file_of_that_sheet(terminal: Termin
         (("outcomes", "--first", "0"), "0 is not in the range 1<=x<=100"),
         (("serve", "--host", "0.0.0.0"), "'0.0.0.0' is open to others, who cannot sign in yet"),
         (("--store", "mysql://host/db", "networks"), "VALUENET_STORE: has the scheme 'mysql' (use one of sqlite, "),
+        (("check", "\udcff"), "there is no network '\\udcff'"),
+        (("why", "\udcff/a"), "there is no network '\\udcff'"),
+        (("why", "out_\udcff"), "there is no outcome 'out_\\udcff'"),
+        (("outcomes", "--network", "net_\udcff"), "there is no network 'net_\\udcff'"),
+        (("outcomes", "--text", "\udcff"), "--text: has the character U+DCFF"),
         (("restore", "car-dealer", "9"), "network car-dealer has the revisions 1 to 1"),
     ],
 )

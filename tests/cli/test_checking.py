@@ -26,6 +26,19 @@ def test_a_file_is_checked_without_a_store(terminal: Terminal) -> None:
     assert not (terminal.directory / "store.db").exists()
 
 
+def test_a_file_is_checked_whatever_the_environment_says_of_a_store(terminal: Terminal) -> None:
+    away = Terminal(store="neo4j://nobody@nowhere", directory=terminal.directory)
+    assert away.run("check", EXAMPLES / "car-dealer.yaml").exit_code == 0
+    assert away.done("diff", EXAMPLES / "car-dealer.yaml", EXAMPLES / "car-dealer.yaml") == "no differences\n"
+
+
+def test_a_file_is_held_to_the_bounds_of_the_environment(terminal: Terminal) -> None:
+    small = Terminal(store=terminal.store, directory=terminal.directory, more={"VALUENET_MAX_OUTCOMES": "2"})
+    result = small.run("check", EXAMPLES / "car-dealer.yaml")
+    assert result.exit_code == 2
+    assert "the bound is 2" in result.stderr
+
+
 def test_an_error_among_the_findings_is_exit_status_1(terminal: Terminal) -> None:
     (terminal.directory / "draft.yaml").write_text(UNFINISHED)
     answer = terminal.run("check", "draft.yaml", "--json")

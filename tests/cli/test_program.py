@@ -11,7 +11,7 @@ from typing import IO
 
 import httpx
 
-from terminal import PROGRAM, Terminal
+from terminal import EXAMPLES, PROGRAM, Terminal
 from valuenet.api.schema import sdl
 
 
@@ -44,6 +44,18 @@ def test_the_service_prints_a_query_that_can_be_pasted(examples: Terminal) -> No
         assert answer["data"]["outcomes"]["nodes"][0]["why"]["sentence"]
         page = httpx.get(address.removesuffix("graphql"), headers={"accept": "text/html"})
         assert (page.status_code, "valuenet" in page.text) == (200, True)
+
+
+def test_the_service_answers_from_both_stores(any_terminal: Terminal) -> None:
+    any_terminal.done("migrate")
+    any_terminal.done("import", EXAMPLES / "car-dealer.yaml")
+    with served(any_terminal) as welcome:
+        address = re.findall(r"http://[0-9.:]+", welcome)[0]
+        assert any_terminal.store in welcome
+        assert httpx.get(f"{address}/readyz").json() == {"status": "ready"}
+        query = '{ outcomes(desiredBy: {anyOf: ["car-buyer"]}) { nodes { key } } }'
+        answer = httpx.post(f"{address}/graphql", json={"query": query}).json()
+    assert answer == {"data": {"outcomes": {"nodes": [{"key": "no-private-sale"}, {"key": "drive-away-now"}]}}}
 
 
 def test_the_service_on_an_empty_store_prints_a_query_too(terminal: Terminal) -> None:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import cast
 
 import pytest
 
-from asking import load
+from asking import EXAMPLES, load
 from conftest import Sent
+from valuenet.documents.source import Format
 from valuenet.errors import InvalidEdit, NotFound, StaleRevision
 from valuenet.model.bounds import Bounds
 from valuenet.model.edits import Describe, PutOutcome, Tag
-from valuenet.model.ids import LOCAL, NetworkId
+from valuenet.model.ids import LOCAL, NetworkId, WorkspaceId
 from valuenet.service.caller import LOCAL_CALLER
 from valuenet.service.directory import EntryPut, persona_put
+from valuenet.service.imports import Import, network_import, uploaded
 from valuenet.service.library import Library
 from valuenet.service.networks import EditBatch, NewNetwork, network_create, network_delete, network_edit
-from valuenet.store.protocol import Store
+from valuenet.store.protocol import Store, WorkspaceState
 
 
 def create(library: Library, key: str = "culture") -> NetworkId:
@@ -108,6 +111,43 @@ def test_a_persona_archived_meanwhile_is_noticed_by_the_edit_that_would_tag_it(s
     persona_put(there, LOCAL_CALLER, EntryPut(key="cfo", fields={"archived": True}))
     with pytest.raises(InvalidEdit, match="is archived"):
         network_edit(here, LOCAL_CALLER, EditBatch(network=network, expected=1, edits=(Tag(outcome="a", persona="cfo"),)))
+
+
+class Interrupted:
+    """A store in front of which something else happens right after the next look at how far the workspace has come."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.happens: Callable[[], object] | None = None
+
+    def state(self, workspace: WorkspaceId) -> WorkspaceState:
+        state = self.store.state(workspace)
+        happens, self.happens = self.happens, None
+        if happens is not None:
+            happens()
+        return state
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.store, name)
+
+
+def test_a_network_is_never_shown_with_a_directory_that_lacks_one_of_its_personas(store: Store) -> None:
+    writer = Library(store)
+    network = load(writer, ["car-dealer"])["car-dealer"]
+    text = (EXAMPLES / "car-dealer.yaml").read_text()
+    grown = text.replace("  car-buyer:", "  newcomer: {name: Newcomer}\n  car-buyer:", 1)
+    grown = grown.replace("      car-buyer: {", "      newcomer: {why: new}\n      car-buyer: {", 1)
+
+    def grow() -> None:
+        network_import(writer, LOCAL_CALLER, Import(document=uploaded(writer, grown, Format.YAML)))
+
+    interrupted = Interrupted(store)
+    reader = Library(cast("Store", interrupted))
+    reader.directory(LOCAL)
+    interrupted.happens = grow
+    reading = reader.reading(LOCAL, network)
+    assert reading.network.revision == 2
+    assert {tag.persona for tag in reading.network.tags} <= reading.directory.persona_by_id.keys()
 
 
 def test_personas_put_at_once_by_many_are_all_kept(store: Store) -> None:

@@ -102,12 +102,16 @@ def outcomes_desired_by(network: Network, directory: Directory, wish: Wish) -> t
     distance_of = distances(network)
     reached = led_to_by(network, wish.reached_from) if wish.reached_from else None
     sought = folded(wish.text)
+    matching: dict[OutcomeId, list[DesiredBy]] = {}
+    for tag in network.tags:
+        if _matches(tag, wish, directory):
+            matching.setdefault(tag.outcome, []).append(tag)
     found: list[Desired] = []
-    for outcome in network.outcomes:
+    for outcome_id, tags in matching.items():
+        outcome = network.outcome_by_id[outcome_id]
         if not _fits(outcome, wish, sought) or (reached is not None and outcome.id not in reached):
             continue
-        tags = [tag for tag in network.tags_of.get(outcome.id, ()) if _matches(tag, wish, directory)]
-        if tags and (not wish.every or {tag.persona for tag in tags} >= set(wish.personas)):
+        if not wish.every or {tag.persona for tag in tags} >= set(wish.personas):
             tags.sort(key=lambda tag: (tag.importance is not Importance.PRIMARY, _key(directory, tag.persona)))
             found.append(Desired(outcome=outcome, distance=distance_of.get(outcome.id), tags=tuple(tags)))
     return tuple(sorted(found, key=lambda hit: _place(hit.outcome, distance_of)))

@@ -20,12 +20,12 @@ from valuenet.model.directory import THE_STATUS_QUO, Directory
 from valuenet.model.ids import LOCAL
 from valuenet.service.library import now
 from valuenet.service.reading import Reading
-from valuenet.settings import settings
+from valuenet.settings import default_store, settings
 
 
 def file_reading(name: str, directory: Directory | None = None) -> Reading:
     """The network in a file: its personas and alternatives are those that the file lists, and those of a directory, if one is given."""
-    bounds = settings(os.environ).bounds
+    bounds = _bounds()
     alone = directory or Directory(workspace=LOCAL, alternatives=(THE_STATUS_QUO,))
     try:
         planned = plan(document(name, bounds), None, alone, at=now(), bounds=bounds)
@@ -39,10 +39,15 @@ def compared(before: Reading, after: Reading) -> tuple[Difference, ...]:
     if before.network.id == after.network.id:
         changes = difference(before.network, after.network, after.directory)
         return differences(changes, before=before.network, after=after.network, directory=after.directory)
-    bounds = Bounds()
+    bounds = _bounds()
     planned = plan(_stated(after, bounds), before.network, before.directory, at=now(), bounds=bounds, prune=True, update_personas=True)
     changes = (*planned.directory_changes, *planned.changes)
     return differences(changes, before=before.network, after=planned.network, directory=planned.directory)
+
+
+def _bounds() -> Bounds:
+    """The bounds that the environment sets, whatever it says of a store."""
+    return settings(os.environ, store=default_store()).bounds
 
 
 def _stated(reading: Reading, bounds: Bounds) -> Document:

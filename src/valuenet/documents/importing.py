@@ -18,7 +18,7 @@ from valuenet.documents.references import Reference, known, resolvable
 from valuenet.errors import Invalid, InvalidDocument, Problem
 from valuenet.model.applying import edited
 from valuenet.model.bounds import Bounds
-from valuenet.model.changes import Change, difference, directory_difference
+from valuenet.model.changes import Change, directory_difference
 from valuenet.model.directory import Alternative, Directory, Persona, with_entries
 from valuenet.model.edits import Describe, NetworkEdit
 from valuenet.model.ids import LOCAL, Key, WorkspaceId, new_network_id
@@ -74,9 +74,6 @@ def plan(  # noqa: PLR0913  # each is a decision of its own, and named where it 
         problems += _located(invalid.problems, batch, document.root)
     if problems or more:
         raise InvalidDocument(told(problems, more))
-    if current is None:
-        after = replace(after, revision=1, changed_at=at)
-        changes = difference(None, after, step.directory)
     return Plan(
         network=after,
         changes=changes,

@@ -12,7 +12,7 @@ from typing import TypeVar
 from valuenet.errors import Invalid, InvalidEdit, Problem
 from valuenet.model import edits as edit_types
 from valuenet.model.bounds import Bounds
-from valuenet.model.changes import Change, difference, identity, rebuilt
+from valuenet.model.changes import Change, difference, with_parts
 from valuenet.model.directory import Alternative, Directory, unknown
 from valuenet.model.draft import Draft, Refused, refused
 from valuenet.model.edits import NetworkEdit
@@ -28,14 +28,18 @@ B = TypeVar("B")
 def edited(
     network: Network, batch: Sequence[NetworkEdit], directory: Directory, *, at: str, bounds: Bounds
 ) -> tuple[Network, tuple[Change, ...]]:
-    """The network after a batch, one revision on, with its changes; the same network and none where nothing differs."""
+    """The network after a batch, one revision on, with its changes; the same network and none where nothing differs.
+
+    A network at revision 0 does not exist yet: everything of it is new.
+    """
     draft = Draft(network, directory)
     problems = [problem for position, edit in enumerate(batch) for problem in _applied(draft, position, edit)]
     problems += draft.excesses(bounds)
     if problems:
         raise InvalidEdit(problems)
-    after = rebuilt(network, draft.state.values(), revision=network.revision + 1, changed_at=at)
-    changes = difference(network, after, directory)
+    parts = {kind: things.values() for kind, things in draft.parts.items()}
+    after = with_parts(network, parts, revision=network.revision + 1, changed_at=at)
+    changes = difference(network if network.revision else None, after, directory)
     return (after, changes) if changes else (network, ())
 
 
@@ -121,8 +125,12 @@ def _rename(draft: Draft, edit: edit_types.Rename) -> None:
 def _remove(draft: Draft, edit: edit_types.Remove) -> None:
     node = draft.node(edit.key, "key")
     del draft.nodes[edit.key]
-    draft.state = {key: element for key, element in draft.state.items() if node.id not in key[1:]}
-    for region in [element for element in draft.state.values() if isinstance(element, Region)]:
+    draft.take(node)
+    for kind in (ElementKind.LEADS_TO, ElementKind.DESIRED_BY, ElementKind.COMPARED_WITH):
+        things = draft.of(kind)
+        for key in [key for key in things if node.id in key]:
+            del things[key]
+    for region in tuple(draft.regions.values()):
         if node.id in region.nodes:
             draft.put_region(replace(region, nodes=tuple(other for other in region.nodes if other != node.id)))
 
@@ -141,7 +149,7 @@ def _disconnect(draft: Draft, edit: edit_types.Disconnect) -> None:
 
 def _tag(draft: Draft, edit: edit_types.Tag) -> None:
     outcome, persona = _both(lambda: draft.outcome(edit.outcome, "outcome"), lambda: draft.persona(edit.persona))
-    if persona.archived and (ElementKind.DESIRED_BY, outcome.id, persona.id) not in draft.state:
+    if persona.archived and (ElementKind.DESIRED_BY, outcome.id, persona.id) not in draft.of(ElementKind.DESIRED_BY):
         raise refused("persona", "ARCHIVED", f"the persona {persona.key!r} is archived", "take it out of the archive first")
     draft.put(DesiredBy(outcome=outcome.id, persona=persona.id, importance=edit.importance, why=edit.why, personally=edit.personally))
 
@@ -205,14 +213,14 @@ def _remove_region(draft: Draft, edit: edit_types.RemoveRegion) -> None:
     old = draft.regions.pop(edit.key, None)
     if old is None:
         raise Refused(unknown("key", "region", edit.key, draft.regions))
-    del draft.state[identity(old)]
+    draft.take(old)
 
 
 def _describe(draft: Draft, edit: edit_types.Describe) -> None:
     values = dict(edit.fields)
     if "alternative" in values:
         values["alternative"] = draft.alternative(str(values["alternative"])).id if values["alternative"] else None
-    root = draft.state[(ElementKind.NETWORK, "", "")]
+    (root,) = draft.of(ElementKind.NETWORK).values()
     assert isinstance(root, Root)
     draft.put(replace(root, **values))  # type: ignore[arg-type]  # callers name only fields of Root
 

@@ -6,17 +6,20 @@ earlier revision. Both work on the parts by identity (ids, or pairs of ids), so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from valuenet.model.directory import Alternative, Directory, Persona
-from valuenet.model.network import ComparedWith, DesiredBy, Differentiator, LeadsTo, Network, Outcome, Region, Root
+from valuenet.model.network import ComparedWith, DesiredBy, Differentiator, LeadsTo, Network, Node, Outcome, Region, Root
 from valuenet.model.vocabulary import ChangeKind, ElementKind
 
 Element = Root | Differentiator | Outcome | Region | LeadsTo | DesiredBy | ComparedWith | Persona | Alternative
 Identity = tuple[ElementKind, str, str]
 T = TypeVar("T", bound=Element)
+_Named = tuple[Mapping[Any, Node | Persona | Alternative], ...]
+"""Where things that have a key are found by their ids."""
 
 KIND_OF: Mapping[type[Element], ElementKind] = {
     Root: ElementKind.NETWORK,
@@ -29,6 +32,20 @@ KIND_OF: Mapping[type[Element], ElementKind] = {
     Persona: ElementKind.PERSONA,
     Alternative: ElementKind.ALTERNATIVE,
 }
+
+PARTS: Mapping[ElementKind, str] = {
+    ElementKind.NETWORK: "root",
+    ElementKind.DIFFERENTIATOR: "differentiators",
+    ElementKind.OUTCOME: "outcomes",
+    ElementKind.REGION: "regions",
+    ElementKind.LEADS_TO: "arrows",
+    ElementKind.DESIRED_BY: "tags",
+    ElementKind.COMPARED_WITH: "comparisons",
+}
+"""Where a network holds its things of each kind: the root first, and nodes before what hangs on them."""
+
+_BETWEEN = (ElementKind.LEADS_TO, ElementKind.DESIRED_BY, ElementKind.COMPARED_WITH)
+_KEY = attrgetter("key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,28 +112,28 @@ def identity(element: Element) -> Identity:
             return kind, element.id, ""
 
 
+def part(network: Network, kind: ElementKind) -> tuple[Element, ...]:
+    """The things of one kind in a network, in their order."""
+    if kind is ElementKind.NETWORK:
+        return (network.root,)
+    found: tuple[Element, ...] = getattr(network, PARTS[kind])
+    return found
+
+
 def elements(network: Network) -> dict[Identity, Element]:
     """All things of a network by identity, the root first and nodes before what hangs on them."""
-    parts: tuple[Iterable[Element], ...] = (
-        (network.root,),
-        network.differentiators,
-        network.outcomes,
-        network.regions,
-        network.arrows,
-        network.tags,
-        network.comparisons,
-    )
-    return {identity(element): element for part in parts for element in part}
+    return {identity(element): element for kind in PARTS for element in part(network, kind)}
 
 
 def difference(before: Network | None, after: Network, directory: Directory) -> tuple[Change, ...]:
     """The changes that lead from one state of a network to the next, removals last."""
-    old = elements(before) if before is not None else {}
-    new = elements(after)
-    names = _names(before, directory) | _names(after, directory)
-    changed = (key for key, element in new.items() if old.get(key) is not element and old.get(key) != element)
+    pairs = [(part(before, kind) if before is not None else (), part(after, kind)) for kind in PARTS]
+    old = {identity(element): element for then, now in pairs for element in _apart(then, now)}
+    new = {identity(element): element for then, now in pairs for element in _apart(now, then)}
+    known = (after.node_by_id, before.node_by_id if before is not None else {}, directory.persona_by_id, directory.alternative_by_id)
+    changed = (key for key, element in new.items() if old.get(key) != element)
     gone = (key for key in old if key not in new)
-    return tuple(_change(old.get(key), new.get(key), names) for group in (changed, gone) for key in group)
+    return tuple(_change(old.get(key), new.get(key), known) for group in (changed, gone) for key in group)
 
 
 def directory_difference(before: Directory, after: Directory) -> tuple[Change, ...]:
@@ -124,7 +141,7 @@ def directory_difference(before: Directory, after: Directory) -> tuple[Change, .
     old = _entries(before)
     new = _entries(after)
     keys = [key for key in new if old.get(key) != new[key]] + [key for key in old if key not in new]
-    return tuple(_change(old.get(key), new.get(key), {}) for key in keys)
+    return tuple(_change(old.get(key), new.get(key), ()) for key in keys)
 
 
 def undone(network: Network, changes: Iterable[Change], *, revision: int, changed_at: str) -> Network:
@@ -138,30 +155,39 @@ def undone(network: Network, changes: Iterable[Change], *, revision: int, change
     return rebuilt(network, state.values(), revision=revision, changed_at=changed_at)
 
 
-def rebuilt(network: Network, parts: Iterable[Element], *, revision: int, changed_at: str) -> Network:
-    """A network with the same identity and other parts, put in order."""
-    by_type: dict[type, list[Element]] = {}
-    for part in parts:
-        by_type.setdefault(type(part), []).append(part)
+def rebuilt(network: Network, things: Iterable[Element], *, revision: int, changed_at: str) -> Network:
+    """A network with the same identity and other things, put in order."""
+    parts: dict[ElementKind, list[Element]] = {kind: [] for kind in PARTS}
+    for thing in things:
+        parts[KIND_OF[type(thing)]].append(thing)
+    return with_parts(network, parts, revision=revision, changed_at=changed_at)
 
-    def of(kind: type[T]) -> list[T]:
-        return [part for part in by_type.get(kind, []) if isinstance(part, kind)]
 
-    differentiators = sorted(of(Differentiator), key=lambda node: node.key)
-    outcomes = sorted(of(Outcome), key=lambda node: node.key)
-    key_of: dict[str, str] = {node.id: node.key for node in differentiators} | {node.id: node.key for node in outcomes}
-    return replace(
-        network,
-        revision=revision,
-        changed_at=changed_at,
-        root=of(Root)[0],
-        differentiators=tuple(differentiators),
-        outcomes=tuple(outcomes),
-        regions=tuple(sorted(of(Region), key=lambda region: region.key)),
-        arrows=tuple(sorted(of(LeadsTo), key=lambda arrow: (key_of.get(arrow.cause, ""), key_of.get(arrow.effect, "")))),
-        tags=tuple(sorted(of(DesiredBy), key=lambda tag: (key_of.get(tag.outcome, ""), tag.persona))),
-        comparisons=tuple(sorted(of(ComparedWith), key=lambda side: (key_of.get(side.differentiator, ""), side.alternative))),
-    )
+def with_parts(network: Network, parts: Mapping[ElementKind, Iterable[Any]], *, revision: int, changed_at: str) -> Network:
+    """A network with these parts in place of its own, put in order; the other parts stay as they are."""
+    found: dict[ElementKind, list[Any]] = {kind: list(things) for kind, things in parts.items()}
+    nodes: list[Any] = [node for kind in (ElementKind.DIFFERENTIATOR, ElementKind.OUTCOME) for node in found.get(kind, part(network, kind))]
+    key_of = {node.id: node.key for node in nodes}
+    if any(key_of.get(node.id, node.key) != node.key for node in network.nodes):
+        found = {kind: list(part(network, kind)) for kind in _BETWEEN} | found  # what hangs on a renamed node is in another place now
+    place: Mapping[ElementKind, Callable[[Any], Any]] = {
+        ElementKind.LEADS_TO: lambda arrow: (key_of.get(arrow.cause, ""), key_of.get(arrow.effect, "")),
+        ElementKind.DESIRED_BY: lambda tag: (key_of.get(tag.outcome, ""), tag.persona),
+        ElementKind.COMPARED_WITH: lambda side: (key_of.get(side.differentiator, ""), side.alternative),
+    }
+    ordered: dict[str, Any] = {
+        PARTS[kind]: tuple(sorted(things, key=place.get(kind, _KEY))) for kind, things in found.items() if kind is not ElementKind.NETWORK
+    }
+    (root,) = found.get(ElementKind.NETWORK, (network.root,))
+    return replace(network, revision=revision, changed_at=changed_at, root=root, **ordered)
+
+
+def _apart(one: Sequence[Element], other: Sequence[Element]) -> Sequence[Element]:
+    """The things of one that the other does not hold too; most states of a network share most of their things."""
+    if one is other:
+        return ()
+    shared = set(map(id, other))
+    return [thing for thing in one if id(thing) not in shared]
 
 
 def _entries(directory: Directory) -> dict[Identity, Element]:
@@ -169,21 +195,20 @@ def _entries(directory: Directory) -> dict[Identity, Element]:
     return {identity(entry): entry for group in entries for entry in group}
 
 
-def _names(network: Network | None, directory: Directory) -> dict[str, str]:
-    names: dict[str, str] = {persona.id: persona.key for persona in directory.personas}
-    names |= {alternative.id: alternative.key for alternative in directory.alternatives}
-    if network is not None:
-        names |= {node.id: node.key for node in network.nodes}
-    return names
+def _key(id_: str, known: _Named) -> str:
+    for things in known:
+        if found := things.get(id_):
+            return found.key
+    return id_
 
 
-def _change(before: Element | None, after: Element | None, names: Mapping[str, str]) -> Change:
+def _change(before: Element | None, after: Element | None, known: _Named) -> Change:
     element = after if after is not None else before
     assert element is not None, "a change has a before or an after"
     match element:
         case LeadsTo() | DesiredBy() | ComparedWith():
             _, one, other = identity(element)
-            about: tuple[str, ...] = (names.get(one, one), names.get(other, other))
+            about: tuple[str, ...] = (_key(one, known), _key(other, known))
         case _:
             about = (element.key,)
     return Change(about=about, before=before, after=after)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from valuenet.errors import Problem
 from valuenet.model.bounds import Bounds
-from valuenet.model.changes import Element, Identity, elements, identity
+from valuenet.model.changes import Element, Identity, identity, part
 from valuenet.model.directory import Alternative, Directory, Persona, unknown
 from valuenet.model.network import Differentiator, Network, Node, Outcome, Region
 from valuenet.model.vocabulary import ElementKind
@@ -24,16 +25,28 @@ class Draft:
     """The working copy of a network while a batch is applied."""
 
     def __init__(self, network: Network, directory: Directory) -> None:
-        self.state: dict[Identity, Element] = elements(network)
+        self.network = network
         self.directory = directory
+        self.parts: dict[ElementKind, dict[Identity, Element]] = {}
         self.nodes: dict[str, Node] = dict(network.node_by_key)
         self.regions: dict[str, Region] = {region.key: region for region in network.regions}
         self.failed: set[str] = set()
 
+    def of(self, kind: ElementKind) -> dict[Identity, Element]:
+        """The things of one kind by identity, free to be changed; `parts` holds the kinds that were asked for."""
+        if kind not in self.parts:
+            self.parts[kind] = {identity(element): element for element in part(self.network, kind)}
+        return self.parts[kind]
+
     def put(self, element: Element) -> None:
-        self.state[identity(element)] = element
+        key = identity(element)
+        self.of(key[0])[key] = element
         if isinstance(element, Differentiator | Outcome):
             self.nodes[element.key] = element
+
+    def take(self, element: Element) -> None:
+        key = identity(element)
+        del self.of(key[0])[key]
 
     def node(self, key: str, path: str) -> Node:
         """The node with this key. A key whose creation failed earlier in the batch is not reported a second time."""
@@ -73,18 +86,14 @@ class Draft:
 
     def excesses(self, bounds: Bounds) -> Iterable[Problem]:
         """Every count that is above its bound."""
-        counts: dict[ElementKind, int] = {}
-        tags: dict[str, int] = {}
-        for kind, one, _ in self.state:
-            counts[kind] = counts.get(kind, 0) + 1
-            if kind is ElementKind.DESIRED_BY:
-                tags[one] = tags.get(one, 0) + 1
+        touched = self.parts.get(ElementKind.DESIRED_BY)
+        tagged = Counter(tag.outcome for tag in self.network.tags) if touched is None else Counter(outcome for _, outcome, _ in touched)
         limits = (
-            ("differentiators", counts.get(ElementKind.DIFFERENTIATOR, 0), bounds.differentiators),
-            ("outcomes", counts.get(ElementKind.OUTCOME, 0), bounds.outcomes),
-            ("regions", counts.get(ElementKind.REGION, 0), bounds.regions),
-            ("arrows", counts.get(ElementKind.LEADS_TO, 0), bounds.arrows),
-            ("personas of one outcome", max(tags.values(), default=0), bounds.personas_per_outcome),
+            ("differentiators", self._count(ElementKind.DIFFERENTIATOR), bounds.differentiators),
+            ("outcomes", self._count(ElementKind.OUTCOME), bounds.outcomes),
+            ("regions", self._count(ElementKind.REGION), bounds.regions),
+            ("arrows", self._count(ElementKind.LEADS_TO), bounds.arrows),
+            ("personas of one outcome", max(tagged.values(), default=0), bounds.personas_per_outcome),
         )
         for what, figure, bound in limits:
             if figure > bound:
@@ -96,8 +105,11 @@ class Draft:
         self.regions[region.key] = region
 
     def drop(self, key: Identity, path: str, message: str) -> None:
-        if self.state.pop(key, None) is None:
+        if self.of(key[0]).pop(key, None) is None:
             raise refused(path, "NOT_THERE", message, "leave this edit out")
+
+    def _count(self, kind: ElementKind) -> int:
+        return len(self.parts.get(kind, part(self.network, kind)))
 
 
 def refused(path: str, code: str, message: str, remedy: str) -> Refused:

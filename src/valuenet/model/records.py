@@ -34,7 +34,7 @@ _WORDS: Mapping[type[Element], Mapping[str, type[StrEnum]]] = {
     Persona: {"level": Level},
     Alternative: {},
 }
-_PARTS: Mapping[str, type[Element]] = {
+PARTS: Mapping[str, type[Element]] = {
     "differentiators": Differentiator,
     "outcomes": Outcome,
     "regions": Region,
@@ -42,6 +42,7 @@ _PARTS: Mapping[str, type[Element]] = {
     "tags": DesiredBy,
     "comparisons": ComparedWith,
 }
+"""The lists that a network's record has, and what is in them."""
 
 
 def plain(value: object) -> object:
@@ -81,19 +82,23 @@ def change(record: Mapping[str, object]) -> Change:
 
 def network_record(network: Network) -> dict[str, object]:
     """A network with its parts still as values: `plain`, or an encoder that knows dataclasses, does the rest."""
-    record: dict[str, object] = {
+    return network_head(network) | {name: getattr(network, name) for name in PARTS}
+
+
+def network_head(network: Network) -> dict[str, object]:
+    """What a network says of itself, without its parts."""
+    return {
         "id": network.id,
         "workspace": network.workspace,
         "revision": network.revision,
         "changed_at": network.changed_at,
         "root": network.root,
     }
-    return record | {name: getattr(network, name) for name in _PARTS}
 
 
 def network(record: Mapping[str, object]) -> Network:
     """The network that a plain record describes."""
-    parts = {name: tuple(_built(kind, _mapping(part)) for part in _list(record[name])) for name, kind in _PARTS.items()}
+    parts = {name: tuple(_built(kind, _mapping(part)) for part in _list(record[name])) for name, kind in PARTS.items()}
     revision = record["revision"]
     assert isinstance(revision, int)
     root = _built(Root, _mapping(record["root"]))
@@ -104,7 +109,7 @@ def network(record: Mapping[str, object]) -> Network:
         revision=revision,
         changed_at=_text(record["changed_at"]),
         root=root,
-        **parts,  # type: ignore[arg-type]  # _PARTS pairs each field with the type of its parts
+        **parts,  # type: ignore[arg-type]  # PARTS pairs each field with the type of its parts
     )
 
 

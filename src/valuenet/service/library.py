@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
 
-from valuenet.errors import NotFound
+from valuenet.errors import NotFound, StoreCorrupt
 from valuenet.model.bounds import Bounds
 from valuenet.model.directory import Directory
 from valuenet.model.ids import NetworkId, WorkspaceId
@@ -22,6 +22,10 @@ from valuenet.store.protocol import Store
 
 REMEMBERED_PARTS = 200_000
 """How many nodes, arrows and tags are kept in memory at most: about 200 networks of 200 outcomes, some 150 MiB."""
+
+
+ATTEMPTS = 5
+"""How often networks and the directory are read again because they came from different moments."""
 
 
 def now() -> str:
@@ -63,8 +67,19 @@ class Library:
         return found[network]
 
     def readings(self, workspace: WorkspaceId, networks: Iterable[NetworkId]) -> Mapping[NetworkId, Reading]:
-        """Several networks as they are now, in at most four store calls however many they are; unknown ones are left out."""
+        """Several networks as they are now, in at most four store calls however many they are; unknown ones are left out.
+
+        The directory is read first. Where a network already speaks of a persona that came in between, both are read again.
+        """
         wanted = list(dict.fromkeys(networks))
+        for _ in range(ATTEMPTS):
+            found = self._read(workspace, wanted)
+            if all(reading.complete for reading in found.values()):
+                return found
+        lacking = ", ".join(reading.network.key for reading in found.values() if not reading.complete)
+        raise StoreCorrupt(f"{lacking}: speaks of personas or alternatives that the workspace lacks: run `valuenet verify`")
+
+    def _read(self, workspace: WorkspaceId, wanted: Sequence[NetworkId]) -> Mapping[NetworkId, Reading]:
         state = self.store.state(workspace)
         directory = self._directory(workspace, state.directory)
         held = self._current(workspace, wanted, state.revision)
@@ -72,6 +87,13 @@ class Library:
             fresh = self.store.read_networks(workspace, missing)
             held |= {network.id: self.keep(network, directory, state.revision) for network in fresh.values()}
         return {network: self._with(held[network], directory) for network in wanted if network in held}
+
+    def remembered(self, workspace: WorkspaceId, network: NetworkId, revision: int) -> Reading | None:
+        """One network as memory has it, if at this revision: for changes, since the store compares what they were computed from."""
+        held = self._held.get(network)
+        if held is None or (held.reading.network.workspace, held.reading.network.revision) != (workspace, revision):
+            return None
+        return self._with(held.reading, self._directories.get(workspace, held.reading.directory))
 
     def keep(self, network: Network, directory: Directory, seen_at: int = 0) -> Reading:
         """Remember a network that was just read or saved; forget those that were not asked for the longest."""

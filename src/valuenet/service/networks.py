@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from valuenet.errors import Invalid, InvalidEdit, NotFound, Problem, StaleRevision
@@ -12,7 +13,7 @@ from valuenet.model.directory import Directory, unknown
 from valuenet.model.edits import NetworkEdit
 from valuenet.model.ids import Key, NetworkId, WorkspaceId, new_network_id
 from valuenet.model.network import Network, Root
-from valuenet.model.text import WHY, normalised, problem
+from valuenet.model.text import KEY, SHORT, WHY, normalised, problem
 from valuenet.service.caller import Caller
 from valuenet.service.directory import revived
 from valuenet.service.history import as_it_was, at_revision
@@ -81,11 +82,11 @@ def network_list(library: Library, caller: Caller, *, after: str = "", limit: in
 
 def network_called(library: Library, caller: Caller, name: str) -> NetworkId:
     """The id of the network with this id or key, or `NotFound`."""
-    found = library.store.network_ids(caller.workspace, [name])
+    if name.startswith("net_") and problem("network", name, SHORT) is None:  # no key has an underscore
+        return NetworkId(name)
+    found = library.store.network_ids(caller.workspace, [name]) if problem("network", name, KEY) is None else {}
     if name in found:
         return found[name]
-    if name.startswith("net_"):
-        return NetworkId(name)
     raise NotFound("network", name, "list the networks to see what there is")
 
 
@@ -99,9 +100,7 @@ def network_create(library: Library, caller: Caller, new: NewNetwork, repeat: st
     def change() -> Saved:
         directory = library.directory(caller.workspace)
         blank = empty_network(network_id, caller.workspace, _root(new, directory))
-        after, _ = edited(blank, new.edits, directory, at=library.clock(), bounds=library.bounds)
-        first = replace(after, revision=1, changed_at=library.clock())
-        changes = difference(None, first, directory)
+        first, changes = edited(blank, new.edits, directory, at=library.clock(), bounds=library.bounds)
         step = Step(network=first, expected=0, changes=changes, directory=directory, reason=new.reason)
         return save(library, caller, step, asked)
 
@@ -114,11 +113,16 @@ def network_edit(library: Library, caller: Caller, batch: EditBatch, repeat: str
     check_reason(batch.reason)
     _check_size(library, batch.edits)
 
-    def change() -> Saved:
-        reading = _expected(library, caller, batch.network, batch.expected)
+    def step(reading: Reading) -> Step:
         after, changes = edited(reading.network, batch.edits, reading.directory, at=library.clock(), bounds=library.bounds)
-        step = Step(network=after, expected=batch.expected, changes=changes, directory=reading.directory, reason=batch.reason)
-        return save(library, caller, step, asked)
+        return Step(network=after, expected=batch.expected, changes=changes, directory=reading.directory, reason=batch.reason)
+
+    def change() -> Saved:
+        if remembered := library.remembered(caller.workspace, batch.network, batch.expected):
+            with suppress(InvalidEdit, StaleRevision):  # memory may be behind what others did: then the store tells
+                if (following := step(remembered)).changes:
+                    return save(library, caller, following, asked)
+        return save(library, caller, step(_expected(library, caller, batch.network, batch.expected)), asked)
 
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body))
 
@@ -164,8 +168,9 @@ def save(library: Library, caller: Caller, step: Step, asked: Request | None) ->
     network, back = step.network, step.directory_save
     saves = (NetworkSave(expected=step.expected, network=network, changes=step.changes),) if step.changes else ()
     body: dict[str, object] = {"network": network.id, "revision": network.revision, "changed": bool(saves)}
+    revision = 0
     if saves or back or asked:
-        library.store.commit(
+        revision = library.store.commit(
             Commit(
                 workspace=caller.workspace,
                 actor=caller.actor,
@@ -177,7 +182,7 @@ def save(library: Library, caller: Caller, step: Step, asked: Request | None) ->
                 answer=asked.answered(body) if asked else None,
             )
         )
-    return Saved(reading=library.keep(network, step.directory), changes=step.changes)
+    return Saved(reading=library.keep(network, step.directory, revision if saves else 0), changes=step.changes)
 
 
 def replayed(library: Library, caller: Caller, body: dict[str, object]) -> Saved:

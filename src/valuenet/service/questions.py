@@ -9,7 +9,7 @@ from valuenet.analysis.desires import Wish, outcomes_desired_by
 from valuenet.errors import InvalidQuestion, NotFound, Problem
 from valuenet.model.directory import Alternative, Directory, Persona, unknown
 from valuenet.model.network import Differentiator, Outcome
-from valuenet.model.text import folded
+from valuenet.model.text import SHORT, folded, problem
 from valuenet.model.vocabulary import Importance, Level, OutcomeKind
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
@@ -58,6 +58,8 @@ class HitPage:
 
 def outcomes_desired(library: Library, caller: Caller, question: OutcomesQuestion, *, after: str = "", first: int = 20) -> HitPage:
     """(:Outcome)-[:DESIRED_BY]->(persona), nearest to a differentiator first, then by key; a fixed number of store calls."""
+    if wrong := problem("text", question.text, SHORT):
+        raise InvalidQuestion([wrong])
     if question.network is not None:
         return _in_network(library, caller, question, after, first)
     if question.reached_from is not None:
@@ -142,7 +144,7 @@ def differentiator_called(reading: Reading, key: str) -> Differentiator:
 
 def homes(library: Library, caller: Caller, nodes: Sequence[str]) -> Mapping[str, Reading]:
     """The networks in which differentiators, outcomes and regions live, by their ids; unknown ones are left out."""
-    found = library.store.homes(caller.workspace, nodes)
+    found = library.store.homes(caller.workspace, [node for node in nodes if problem("id", node, SHORT) is None])
     readings = library.readings(caller.workspace, found.values())
     return {node: readings[network] for node, network in found.items() if network in readings}
 

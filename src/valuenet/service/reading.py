@@ -26,6 +26,14 @@ class Reading:
     directory: Directory
 
     @cached_property
+    def complete(self) -> bool:
+        """Whether the directory knows every persona and alternative that the network speaks of."""
+        personas, rivals, described = self.directory.persona_by_id, self.directory.alternative_by_id, self.network.root.alternative
+        known = {tag.persona for tag in self.network.tags} <= personas.keys()
+        compared = {side.alternative for side in self.network.comparisons} <= rivals.keys()
+        return known and compared and (described is None or described in rivals)
+
+    @cached_property
     def chains(self) -> Mapping[OutcomeId, Chain]:
         """The best chain from a differentiator to each outcome that one reaches."""
         return best_chains(self.network)

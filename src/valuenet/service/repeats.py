@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import random
 from typing import TypeVar
 
 from valuenet.errors import AnswerExists, IdempotencyKeyReused, InvalidEdit, KeyTaken, StaleRevision
@@ -18,8 +20,11 @@ from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.store.protocol import DIRECTORY, Answer
 
-ATTEMPTS = 5
-"""How often a change is computed anew because something moved meanwhile."""
+ATTEMPTS = 9
+"""How often a change is computed at most, when something keeps moving meanwhile."""
+
+PAUSE = 0.002
+"""Seconds before the second attempt, at most; each further pause may be twice as long, half a second at the end."""
 
 KEY_OF_REQUEST = Rule(200)
 """What an idempotency key may be: any clean text of at most 200 characters."""
@@ -76,6 +81,7 @@ def once(
             moved = isinstance(refusal, StaleRevision) and (again or refusal.subject == DIRECTORY)
             if attempt == ATTEMPTS - 1 or not (moved or _answered(library, caller, asked) is not None):
                 raise
+            time.sleep(random() * PAUSE * 2**attempt)  # noqa: S311  # so that two who compete do not meet again
     raise AssertionError("the last attempt returns or raises")
 
 

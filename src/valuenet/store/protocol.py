@@ -182,8 +182,8 @@ class Store(Protocol):
     def outcomes_desired(self, workspace: WorkspaceId, question: DesiredQuestion) -> Sequence[DesiredRow]:
         """The answer to a question across all networks of the workspace, in the order of `place`, at most `limit` rows."""
 
-    def commit(self, commit: Commit) -> None:
-        """Apply one change: snapshot, projection, log and answer in one transaction.
+    def commit(self, commit: Commit) -> int:
+        """Apply one change: snapshot, projection, log and answer in one transaction. The workspace's revision after it.
 
         Locks the networks' roots first, in the order of their ids, then the workspace's. Raises `StaleRevision` when a
         network is not at its expected revision (subject: its key), or the directory is not at `commit.directory`

@@ -24,6 +24,7 @@ T = TypeVar("T")
 Rows = list[dict[str, Any]]
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.01, 0.5
+_GONE = "Neo.ClientError.Statement.EntityNotFound"  # another transaction has just removed what this one had found: look again
 _IDLE_SECONDS = 30  # a connection that was idle for longer is tried before it is used
 
 # Without a handler of its own, Python prints the driver's warnings on the terminal of a person who did not ask for them.
@@ -122,7 +123,7 @@ class Connection:
                     raise
                 lost = True
             except Neo4jError as error:
-                if not error.is_retryable() or monotonic() + pause > until:
+                if not (error.is_retryable() or error.code == _GONE) or monotonic() + pause > until:
                     raise
                 await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311  # spreads out contenders, hides nothing
                 pause = min(pause * 2, _LONGEST_PAUSE)

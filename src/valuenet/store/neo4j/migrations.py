@@ -72,13 +72,14 @@ def migrated(connection: Connection, address: Neo4jAddress, progress: Callable[[
     _check_server(connection, address)
     version = _version(connection)
     _check_not_newer(version, address)
-    for number, migration in enumerate(MIGRATIONS[version:], start=version + 1):
-        for name in migration.schema:
+    for number, migration in enumerate(MIGRATIONS, start=1):
+        for name in migration.schema:  # also of steps that were taken long ago: what somebody has dropped comes back
             _define(connection, name)
         _await_indexes(connection, migration.schema)
-        _write(connection, (*migration.writes, ("set_version", {"version": number})))
-        if progress is not None:
-            progress(migration.sentence)
+        if number > version:
+            _write(connection, (*migration.writes, ("set_version", {"version": number})))
+            if progress is not None:
+                progress(migration.sentence)
     return len(MIGRATIONS) - version
 
 
@@ -94,12 +95,9 @@ def check(connection: Connection, address: Neo4jAddress) -> None:
         constraint = catalogue()[name].text.startswith("CREATE CONSTRAINT")
         kind = "constraint" if constraint else "index"
         if name not in found or found[name]["owned"] != constraint:
-            remedy = f"create it with the statement cypher/schema/{name}.cypher"
-            raise StoreError(f"{address} lacks the {kind} {name}: {remedy}")
-        if found[name]["state"] != "ONLINE":
-            raise StoreError(
-                f"{address}: the {kind} {name} is {found[name]['state'].lower()}: wait until it is online, or drop it and create it"
-            )
+            raise StoreError(f"{address} lacks the {kind} {name}: run `valuenet migrate`")
+        if (state := found[name]["state"]) != "ONLINE":
+            raise StoreError(f"{address}: the {kind} {name} is {state}: wait until it is ONLINE, or drop it and run `valuenet migrate`")
 
 
 def _define(connection: Connection, name: str) -> None:

@@ -13,7 +13,7 @@ from valuenet.store.neo4j import graph
 from valuenet.store.neo4j.graph import Row
 from valuenet.store.projection import tag_rows
 from valuenet.store.protocol import Commit, NetworkSave
-from valuenet.store.snapshot import packed
+from valuenet.store.snapshot import Packer
 
 Step = tuple[str, Row]
 """The name of a statement, and one row for it."""
@@ -40,10 +40,10 @@ ORDER = (
 """Keys are free before they are taken again, things are there before what hangs on them, and nobody is removed who is still named."""
 
 
-def steps(commit: Commit) -> dict[str, list[Row]]:
+def steps(commit: Commit, packer: Packer) -> dict[str, list[Row]]:
     """The rows of each statement that a commit needs, in the order in which the statements are sent."""
     rows: dict[str, list[Row]] = {name: [] for name in ORDER}
-    for name, row in _all(commit):
+    for name, row in _all(commit, packer):
         rows[name].append(row)
     return {name: found for name, found in rows.items() if found}
 
@@ -56,12 +56,12 @@ def newcomers(commit: Commit) -> list[Row]:
     return [{"id": id_} for id_ in ids]
 
 
-def _all(commit: Commit) -> Iterator[Step]:
+def _all(commit: Commit, packer: Packer) -> Iterator[Step]:
     if commit.directory_save is not None:
         for change in commit.directory_save.changes:
             yield from _entry_steps(commit.workspace, change)
     for save in commit.networks:
-        yield "put_networks", graph.root(save.network, packed(save.network))
+        yield "put_networks", graph.root(save.network, packer.packed(save.network))
         for change in save.changes:
             yield from _part_steps(save.network, change)
         yield from _tag_steps(save)

@@ -25,7 +25,7 @@ from valuenet.store.protocol import (
     Revision,
     WorkspaceState,
 )
-from valuenet.store.snapshot import unpacked
+from valuenet.store.snapshot import Packer, unpacked
 
 _NO_NUMBER = 2**63 - 1
 """Above every revision."""
@@ -37,6 +37,7 @@ class Neo4jStore:
     def __init__(self, settings: StoreSettings, address: Neo4jAddress, observer: Observer | None = None) -> None:
         self._address = address
         self._connection = Connection(settings, address, observer)
+        self._packer = Packer()
 
     def migrate(self, progress: Callable[[str], None] | None = None) -> int:
         return migrations.migrated(self._connection, self._address, progress)
@@ -95,8 +96,8 @@ class Neo4jStore:
         rows = self._connection.read("outcomes_desired", **reading.asked(workspace, question))
         return [DesiredRow(place=row["place"], outcome=row["outcomeId"], network=row["networkId"]) for row in rows]
 
-    def commit(self, commit: Commit) -> None:
-        self._connection.transaction(writing.committing(writing.prepared(commit)))
+    def commit(self, commit: Commit) -> int:
+        return self._connection.transaction(writing.committing(writing.prepared(commit, self._packer)))
 
     def delete_network(self, workspace: WorkspaceId, network: NetworkId, *, expected: int) -> None:
         self._connection.transaction(writing.deleting(workspace, network, expected))

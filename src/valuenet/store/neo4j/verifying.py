@@ -21,6 +21,7 @@ Thing = tuple[str, ...]
 """The label and id of a node, or the type and both ends of a relationship."""
 
 _PAGE = 100
+_PATIENCE = 60.0  # seconds for one network: the largest that is allowed takes about five
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def discrepancies(connection: Connection, workspace: WorkspaceId) -> Iterator[Di
     after = ""
     while page := connection.read("network_list", workspaceId=workspace, after=after, archived=True, limit=_PAGE):
         for row in page:
-            kept = connection.transaction(_keeping(workspace, row["id"]), keep=False)
+            kept = connection.transaction(_keeping(workspace, row["id"]), deadline=_PATIENCE, keep=False)
             yield from (Discrepancy(network=row["id"], message=message) for message in _messages(row["id"], kept))
         after = page[-1]["key"]
 
@@ -64,7 +65,7 @@ def _messages(network: str, kept: _Kept) -> Iterator[str]:
     if not kept.root:
         return  # deleted since the page was read
     root = kept.root[0]
-    snapshot = root["properties"]["snapshot"]
+    snapshot = root["properties"].get("snapshot", b"")
     try:
         value = unpacked(snapshot, network)
     except StoreCorrupt as corrupt:
@@ -88,7 +89,7 @@ def _directory_messages(connection: Connection, workspace: WorkspaceId) -> Itera
         snapshot = await work.run("lock_workspace", workspaceId=workspace)
         return snapshot, await work.run("kept_directory", workspaceId=workspace)
 
-    snapshot, kept = connection.transaction(work, keep=False)
+    snapshot, kept = connection.transaction(work, deadline=_PATIENCE, keep=False)
     for row in snapshot:
         try:
             value = unpacked_directory(row["snapshot"], workspace)

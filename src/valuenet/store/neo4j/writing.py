@@ -14,7 +14,7 @@ from valuenet.store.neo4j.directory import packed_directory
 from valuenet.store.neo4j.graph import Row
 from valuenet.store.neo4j.steps import newcomers, steps
 from valuenet.store.protocol import DIRECTORY, IDEMPOTENCY_DAYS, Commit
-from valuenet.store.snapshot import packed_changes
+from valuenet.store.snapshot import Packer, packed_changes
 
 _BATCH = 5_000
 """Rows that one statement is sent at most."""
@@ -34,28 +34,31 @@ class Prepared:
     directory: bytes | None
 
 
-def prepared(commit: Commit) -> Prepared:
+def prepared(commit: Commit, packer: Packer) -> Prepared:
     """The rows of a commit, its snapshots and log entries packed."""
     save = commit.directory_save
-    return Prepared(commit, steps(commit), newcomers(commit), list(_log(commit)), packed_directory(save.directory) if save else None)
+    return Prepared(
+        commit, steps(commit, packer), newcomers(commit), list(_log(commit)), packed_directory(save.directory) if save else None
+    )
 
 
-def committing(change: Prepared) -> Callable[[Work], Awaitable[None]]:
-    """The work of a commit.
+def committing(change: Prepared) -> Callable[[Work], Awaitable[int]]:
+    """The work of a commit, which returns the workspace's revision after it.
 
     Locks are taken in one order everywhere, so that commits wait for each other and do not deadlock: the idempotency
     key, the networks by id, the directory's entries, the workspace.
     """
 
-    async def work(work: Work) -> None:
+    async def work(work: Work) -> int:
         await _put_answer(work, change.commit)
         await _lock_networks(work, change.commit)
         for name, rows in change.steps.items():
             for batch in _batches(rows):
                 await _write(work, change.commit, name, batch)
-        await _raise_workspace(work, change)
+        revision = await _raise_workspace(work, change)
         if change.newcomers:
             await work.run("enter_workspace", workspaceId=change.commit.workspace, rows=change.newcomers)
+        return revision
 
     return work
 
@@ -70,7 +73,8 @@ def deleting(workspace: WorkspaceId, network: NetworkId, expected: int) -> Calla
         if found[0]["revision"] != expected:
             raise StaleRevision(found[0]["key"], expected, found[0]["revision"])
         await work.run("delete_network", networkId=network)
-        await work.run("raise_workspace", workspaceId=workspace, raised=1, directoryRevision=None, snapshot=None, revisions=[])
+        nothing: Any = {"expectedDirectory": None, "directoryRevision": None, "snapshot": None, "revisions": []}
+        await work.run("raise_workspace", workspaceId=workspace, raised=1, **nothing)
 
     return work
 
@@ -127,13 +131,14 @@ def _wanted(rows: Sequence[Row]) -> int:
     return sum(row.get("alternativeId", "") is not None for row in rows)
 
 
-async def _raise_workspace(work: Work, change: Prepared) -> None:
+async def _raise_workspace(work: Work, change: Prepared) -> int:
     """The workspace comes last, since every commit of it waits here: its directory is compared, its revision raised, the log written."""
     commit, save = change.commit, change.commit.directory_save
     found = await work.run(
         "raise_workspace",
         workspaceId=commit.workspace,
         raised=len(change.log),
+        expectedDirectory=commit.directory,
         directoryRevision=save.directory.revision if save else None,
         snapshot=change.directory,
         revisions=change.log,
@@ -142,6 +147,8 @@ async def _raise_workspace(work: Work, change: Prepared) -> None:
         raise NotFound("workspace", commit.workspace)
     if found[0]["directory"] != commit.directory:
         raise StaleRevision(DIRECTORY, commit.directory, found[0]["directory"])
+    revision: int = found[0]["revision"]
+    return revision
 
 
 def _log(commit: Commit) -> Iterator[Row]:

@@ -20,7 +20,7 @@ from valuenet.store.protocol import (
     Revision,
     WorkspaceState,
 )
-from valuenet.store.snapshot import unpacked
+from valuenet.store.snapshot import Packer, unpacked
 from valuenet.store.sqlite import desired, reading, writing
 from valuenet.store.sqlite.connections import BEGIN, Connection, Pool
 from valuenet.store.sqlite.migrations import check_parts, check_version, migrated
@@ -37,6 +37,7 @@ class SqliteStore:
         self._path = address.path.expanduser().absolute()
         self._deadline = settings.deadline
         self._observer = observer
+        self._packer = Packer()
         self._pool = Pool(self._path, self._opened, size=settings.pool, deadline=settings.deadline)
 
     def migrate(self, progress: Callable[[str], None] | None = None) -> int:
@@ -96,10 +97,10 @@ class SqliteStore:
         with self._pool.reading_together() as connection:
             return desired.outcomes_desired(connection, workspace, question)
 
-    def commit(self, commit: Commit) -> None:
-        change = writing.prepared(commit)
+    def commit(self, commit: Commit) -> int:
+        change = writing.prepared(commit, self._packer)
         with self._pool.writing() as connection:
-            writing.apply(connection, change)
+            return writing.apply(connection, change)
 
     def delete_network(self, workspace: WorkspaceId, network: NetworkId, *, expected: int) -> None:
         with self._pool.writing() as connection:

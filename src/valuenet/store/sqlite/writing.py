@@ -11,7 +11,7 @@ from valuenet.errors import AnswerExists, KeyTaken, NotFound, StaleRevision, Sti
 from valuenet.model.directory import Alternative, Persona
 from valuenet.model.ids import WorkspaceId
 from valuenet.store.protocol import DIRECTORY, IDEMPOTENCY_DAYS, Commit, DirectorySave
-from valuenet.store.snapshot import packed, packed_changes
+from valuenet.store.snapshot import Packer, packed_changes
 from valuenet.store.sqlite.batch import Batch, moves_outcomes, parking
 from valuenet.store.sqlite.connections import Connection, Statement
 from valuenet.store.sqlite.reading import COMPARED, TAGGED, listed, state, summary
@@ -52,18 +52,18 @@ class Prepared:
     network_logs: Sequence[bytes]
 
 
-def prepared(commit: Commit) -> Prepared:
+def prepared(commit: Commit, packer: Packer) -> Prepared:
     """The commit, its snapshots and log entries packed."""
     return Prepared(
         commit,
-        [packed(save.network) for save in commit.networks],
+        [packer.packed(save.network) for save in commit.networks],
         packed_changes(commit.directory_save.changes) if commit.directory_save else b"",
         [packed_changes(save.changes) for save in commit.networks],
     )
 
 
-def apply(connection: Connection, change: Prepared) -> None:
-    """Write the commit in the transaction that the connection is in, or raise."""
+def apply(connection: Connection, change: Prepared) -> int:
+    """Write the commit in the transaction that the connection is in, or raise. The workspace's revision after it."""
     commit = change.commit
     _check_answer(connection, commit)
     heads = _heads(connection, commit.workspace, [save.network.id for save in commit.networks])
@@ -77,8 +77,9 @@ def apply(connection: Connection, change: Prepared) -> None:
     _put_networks(connection, change, heads)
     if commit.directory_save:
         _remove_entries(connection, commit.workspace, commit.directory_save)
-    _log(connection, change, present.revision)
+    revision = _log(connection, change, present.revision)
     _answer(connection, commit)
+    return revision
 
 
 def delete_network(connection: Connection, workspace: WorkspaceId, network: str, expected: int) -> None:
@@ -174,15 +175,15 @@ def _remove_entries(connection: Connection, workspace: WorkspaceId, save: Direct
         connection.run(table.remove, (gone.id,))
 
 
-def _log(connection: Connection, change: Prepared, revision: int) -> None:
-    """One entry for the directory, then one for each network; each raises the workspace's revision."""
+def _log(connection: Connection, change: Prepared, revision: int) -> int:
+    """One entry for the directory, then one for each network; each raises the workspace's revision, which is returned."""
     commit = change.commit
     steps: list[tuple[str, int, bytes]] = []
     if commit.directory_save:
         steps.append((commit.workspace, commit.directory_save.directory.revision, change.directory_log))
     steps += ((save.network.id, save.network.revision, log) for save, log in zip(commit.networks, change.network_logs, strict=True))
     if not steps:
-        return
+        return revision
     told = (commit.at, commit.actor.id, commit.actor.name, commit.reason)
     entries = [
         (subject, number, commit.workspace, position, *told, log)
@@ -191,6 +192,7 @@ def _log(connection: Connection, change: Prepared, revision: int) -> None:
     connection.run_many(_LOG, entries)
     directory = commit.directory_save.directory.revision if commit.directory_save else commit.directory
     connection.run(_ADVANCE, (revision + len(steps), directory, commit.workspace))
+    return revision + len(steps)
 
 
 def _answer(connection: Connection, commit: Commit) -> None:

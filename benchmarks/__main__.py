@@ -1,0 +1,71 @@
+"""Shows promises about speed: `python -m benchmarks`, or only some of them: `python -m benchmarks f3 f4 --store sqlite`.
+
+Prints a line for each figure; exits with 1 when a promise is missed. Neo4j is measured where VALUENET_TEST_NEO4J names one
+whose content may be destroyed.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from functools import partial
+from typing import NamedTuple
+
+from benchmarks import f2_after_a_change, f3_across_networks, f4_one_edit, f5_bulk_import, f9_start
+from benchmarks.figures import Figure
+from benchmarks.ground import Ground, neo4j_address, neo4j_ground, sqlite_ground
+from benchmarks.workspace import Size
+
+
+class Benchmark(NamedTuple):
+    """What shows a promise, and in how many rounds."""
+
+    figures: Callable[[Ground, Size, int], Iterator[Figure]]
+    rounds: int
+
+
+PROMISES: Mapping[str, Benchmark] = {
+    "f2": Benchmark(f2_after_a_change.figures, 200),
+    "f3": Benchmark(f3_across_networks.figures, 40),
+    "f4": Benchmark(f4_one_edit.figures, 200),
+    "f5": Benchmark(f5_bulk_import.figures, 20),
+    "f9": Benchmark(f9_start.figures, 15),
+}
+
+
+def main() -> int:
+    """Measure what was asked for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("promises", nargs="*", metavar="PROMISE", help=f"one of {', '.join(PROMISES)}; without one, all")
+    parser.add_argument("--store", choices=("sqlite", "neo4j"), help="without it, both, if there is a Neo4j")
+    parser.add_argument("--networks", type=int, default=Size().networks, help="how large the workspace is (default: %(default)s)")
+    asked = parser.parse_args()
+    if unknown := set(asked.promises) - PROMISES.keys():
+        parser.error(f"no benchmark shows {', '.join(sorted(unknown))}: choose from {', '.join(PROMISES)}")
+    size = Size(networks=asked.networks)
+    missed = 0
+    for name in asked.promises or PROMISES:
+        for ground in _grounds(asked.store):
+            with ground() as opened:
+                for figure in PROMISES[name].figures(opened, size, PROMISES[name].rounds):
+                    print(figure, flush=True)
+                    missed += not figure.met
+    print(f"{missed} missed" if missed else "all met")
+    return 1 if missed else 0
+
+
+def _grounds(store: str | None) -> list[Callable[[], AbstractContextManager[Ground]]]:
+    """Where to measure."""
+    grounds: list[Callable[[], AbstractContextManager[Ground]]] = [] if store == "neo4j" else [sqlite_ground]
+    if store != "sqlite":
+        address = neo4j_address()
+        if address is not None:
+            grounds.append(partial(neo4j_ground, address))
+        elif store == "neo4j":
+            raise SystemExit("no Neo4j: set VALUENET_TEST_NEO4J to the address of one whose content may be destroyed")
+    return grounds
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

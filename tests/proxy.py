@@ -1,0 +1,92 @@
+"""A TCP proxy on loopback that fails on purpose: it holds what it is given, or cuts connections at a chosen message."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+class Proxy:
+    """Forwards between its own port and a server, until it is told to hold or to cut."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._server = (host, port)
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+        self._flowing = threading.Event()
+        self._flowing.set()
+        self._sockets: list[socket.socket] = []
+        self._cut_when: Callable[[], bool] | None = None
+        self._deliver = True
+        self._losing = False
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def hold(self) -> None:
+        """Accept everything, forward nothing: a black hole."""
+        self._flowing.clear()
+
+    def release(self) -> None:
+        """Forward what was held, and go on."""
+        self._flowing.set()
+
+    def cut(self) -> None:
+        """End every connection; new ones are welcome."""
+        self._losing = False
+        while self._sockets:
+            with contextlib.suppress(OSError):
+                self._sockets.pop().shutdown(socket.SHUT_RDWR)
+
+    def cut_at(self, message: int, *, deliver: bool) -> None:
+        """End every connection when the client sends its `message`-th piece from now on, before or after the server gets it."""
+        pieces = iter(range(message))
+        self._deliver = deliver
+        self._cut_when = lambda: next(pieces, None) is None
+
+    def close(self) -> None:
+        """End everything."""
+        self._listener.close()
+        self.release()
+        self.cut()
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self._listener.accept()
+                server = socket.create_connection(self._server)
+                self._sockets += [client, server]
+                threading.Thread(target=self._pump, args=(client, server, True), daemon=True).start()
+                threading.Thread(target=self._pump, args=(server, client, False), daemon=True).start()
+
+    def _pump(self, source: socket.socket, target: socket.socket, asking: bool) -> None:
+        with contextlib.suppress(OSError), source:
+            while piece := source.recv(65536):
+                self._flowing.wait()
+                if self._ends_with(asking):
+                    self.cut()
+                    return
+                target.sendall(piece)
+        with contextlib.suppress(OSError):
+            target.shutdown(socket.SHUT_RDWR)
+
+    def _ends_with(self, asking: bool) -> bool:
+        """Whether everything ends with this piece: a message that is not delivered, or the answer to one that was."""
+        if not asking:
+            return self._losing
+        if self._cut_when is None or not self._cut_when():
+            return False
+        self._cut_when = None
+        self._losing = self._deliver
+        return not self._deliver
+
+
+@contextmanager
+def proxy_to(host: str, port: int) -> Iterator[Proxy]:
+    """A proxy to a server, closed at the end."""
+    proxy = Proxy(host, port)
+    try:
+        yield proxy
+    finally:
+        proxy.close()

@@ -1,0 +1,91 @@
+"""Every benchmark runs, on a small workspace, and really does what it measures. How fast it is, no test can say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from benchmarks.__main__ import PROMISES
+from benchmarks.figures import Amount, Ratio, side_by_side
+from benchmarks.ground import Ground, opened
+from benchmarks.workspace import Size, Workspace
+
+from valuenet.model.ids import LOCAL
+from valuenet.settings import StoreSettings
+
+SMALL = Size(networks=12, differentiators=2, outcomes=8, arrows=12, tags=16, personas=5)
+ROUNDS = 2
+
+LINE = re.compile(
+    r"F\d (SQLite|Neo4j): .+: [\d.]+ (µs|ms|s); .+: [\d.]+ (µs|ms|s); "
+    r"ratio [\d.]+ \(half of \d+ rounds [\d.]+ to [\d.]+\), bound [\d.]+: (met|MISSED)( \(.+\))?"
+)
+
+
+@pytest.fixture
+def ground(store_settings: StoreSettings) -> Iterator[Ground]:
+    """Where the benchmarks of this test run: on each store."""
+    with opened(store_settings) as found:
+        yield found
+
+
+@pytest.mark.parametrize(
+    ("promise", "figures", "networks"),
+    [("f2", 2, 1), ("f3", 3, SMALL.networks), ("f4", 3, 2), ("f5", 1, 2 * SMALL.networks)],
+)
+def test_a_benchmark_writes_what_it_measures_and_prints_a_line_for_each_figure(
+    ground: Ground, promise: str, figures: int, networks: int
+) -> None:
+    found = list(PROMISES[promise].figures(ground, SMALL, ROUNDS))
+    assert [bool(LINE.fullmatch(str(figure))) for figure in found] == [True] * figures, found
+    ids = [summary.id for summary in ground.store.list_networks(LOCAL)]
+    written = ground.store.read_networks(LOCAL, ids).values()
+    added = ROUNDS + 2 if promise == "f4" else 0  # an outcome in each round, also in those that warm up
+    assert [len(network.outcomes) for network in written] == [SMALL.outcomes + added] * networks
+    assert ground.bare.rows() == sum(len(network.outcomes) + len(network.arrows) + len(network.tags) for network in written)
+    assert not list(ground.store.verify(LOCAL))
+
+
+def test_the_start_is_measured_to_the_first_answer_and_memory_after_it(ground: Ground) -> None:
+    ratio, amount = PROMISES["f9"].figures(ground, SMALL, 1)
+    assert LINE.fullmatch(str(ratio)), ratio
+    assert isinstance(amount, Amount)
+    assert 10 < amount.value < 1_000
+
+
+def test_a_workspace_is_the_same_in_every_run_and_of_the_size_that_is_asked_for() -> None:
+    one, other = (list(Workspace(SMALL).networks()) for _ in range(2))
+    assert one == other
+    counted = {(len(each.differentiators), len(each.outcomes), len(each.arrows), len(each.tags)) for each in one}
+    assert counted == {(SMALL.differentiators, SMALL.outcomes, SMALL.arrows, SMALL.tags)}
+    assert one[0] != next(Workspace(SMALL, seed=2).networks())
+
+
+def test_both_sides_are_measured_in_turns_and_the_first_two_rounds_do_not_count() -> None:
+    turns: list[str] = []
+
+    def side(name: str, number: int) -> float:
+        turns.append(name)
+        return float(number)
+
+    measured = side_by_side(2, lambda number: side("ours", number), lambda number: side("bare", number))
+    assert turns == ["ours", "bare", "bare", "ours"] * 2
+    assert measured == ([0.0, 1.0], [0.0, 1.0])
+
+
+def test_a_promise_is_missed_when_the_ratio_of_the_medians_is_above_its_bound() -> None:
+    ratio = Ratio(
+        promise="F0",
+        store="SQLite",
+        what="ours",
+        baseline="bare",
+        seconds=[0.002, 0.004, 9.0],
+        baseline_seconds=[0.001, 0.002, 0.003],
+        bound=2,
+    )
+    assert (ratio.value, ratio.met) == (2.0, True)
+    slower = replace(ratio, seconds=[0.002, 0.005, 0.005])
+    assert not slower.met
+    assert str(slower).endswith("ratio 2.50 (half of 3 rounds 1.67 to 2.50), bound 2: MISSED")
