@@ -18,9 +18,10 @@ from valuenet.model.network import Differentiator, Network, Outcome
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Focus:
-    """What is lit and what is kept with it; `said` tells the view, `most` the view of the most desired of it, `whose` completes "the 12 …".
+    """What is lit and what is kept with it, in words.
 
-    `starts` is where its chains begin, if not in any differentiator.
+    `said` tells the view, `most` the view of the most desired of it, `whose` completes "the 12 outcomes …"; `starts` is where
+    its chains begin, if not in any differentiator.
     """
 
     said: str
@@ -68,7 +69,7 @@ def _on_personas(network: Network, directory: Directory, view: View) -> Focus:
         only=view.only,
         people=people,
         most=f"what {told} most",
-        whose=f"outcomes that {told} most",
+        whose=f"that {told} most",
     )
 
 
@@ -83,7 +84,6 @@ def _on_differentiator(network: Network, view: View, key: str) -> Focus:
         kept=frozenset({node.id, *led_to_by(network, node.id)}),
         only=view.only,
         most=f"what “{node.title}” brings about that people desire most",
-        whose="most desired outcomes of one differentiator",
         starts=(node.id,),
     )
 

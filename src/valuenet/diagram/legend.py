@@ -17,6 +17,7 @@ from valuenet.diagram.wrapping import filled
 
 _NAME_SIZE, _VIEW_SIZE = 18.0, 9.0
 _NARROWEST, _WIDEST, _COLUMN = 430.0, 1230.0, 205.0
+_SPREAD = 1.6
 _GAP = 8
 _WORDS = 14
 """The height of a row of words."""
@@ -38,11 +39,15 @@ def head(panels: Sequence[Panel], palette: Palette, stage: Stage, *, title: str,
 
 def _width(panels: Sequence[Panel]) -> float:
     """How wide the rows of the head may be: about as wide as the picture."""
-    columns = sum(
-        max(panel.layout.rows, default=0) + 1 if panel.scene.orientation is Orientation.LEFT_RIGHT else panel.layout.widest
-        for panel in panels
-    )
-    return min(_WIDEST, max(_NARROWEST, columns * _COLUMN))
+    return min(_WIDEST, max(_NARROWEST, sum(map(_columns, panels)) * _COLUMN))
+
+
+def _columns(panel: Panel) -> int:
+    """How many nodes stand side by side: about as many as the fullest row holds, since arrows that pass take room too."""
+    rows = max(panel.layout.rows, default=0) + 1
+    if panel.scene.orientation is Orientation.LEFT_RIGHT:
+        return rows
+    return max(panel.layout.widest, round(_SPREAD * len(panel.layout.nodes) / rows))
 
 
 def _line(html: str) -> str:

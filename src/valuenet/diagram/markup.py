@@ -10,7 +10,10 @@ from math import ceil
 from valuenet.diagram.metrics import text_width
 from valuenet.diagram.ovals import MEASURE_SIZE, Shape
 
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]")
+_NOT_IN_XML = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+    f"|[{''.join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))}]"
+)
 """What no SVG may hold, and what is better kept out: controls, surrogates, noncharacters."""
 
 

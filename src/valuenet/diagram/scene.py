@@ -88,19 +88,21 @@ def _whole(network: Network, view: View, chosen: Focus) -> Scene:
     )
 
 
-def _top(network: Network, view: View, chosen: Focus, count: int) -> Scene:
+def _top(network: Network, view: View, chosen: Focus, most: int) -> Scene:
     """The most desired outcomes, each hung on its best chain: a forest."""
     pool = [outcome for outcome in network.outcomes if outcome.id in (chosen.lit if view.personas else chosen.kept)]
-    outcomes = most_desired(network, pool, count, chosen.people)
+    outcomes = most_desired(network, pool, most, chosen.people)
     links = tuple(_hung(network, outcomes, chosen.starts))
     differentiators = [network.node_by_id[cause] for cause, *_ in links if cause in network.differentiator_by_id]
-    whose = chosen.whose or f"most desired of {len(pool)} outcomes"
-    all_of_them = len(outcomes) == len(pool)
-    title = network.name if all_of_them and not chosen.whose else f"{network.name}: the {len(outcomes)} {whose}"
+    count = len(outcomes)
+    if chosen.whose:
+        title = f"{network.name}: the {f'{count} outcomes' if count > 1 else 'outcome'} {chosen.whose}"
+    else:
+        title = network.name if count == len(pool) else f"{network.name}: the {count} most desired of {len(pool)} outcomes"
     nodes = _in_order(network, {node.id: node for node in [*differentiators, *outcomes]}.values())
     return Scene(
         title=title,
-        said=f"{chosen.most}: {len(outcomes)} of {len(network.outcomes)} outcomes",
+        said=f"{chosen.most}: {count} of {len(network.outcomes)} outcomes",
         nodes=nodes,
         links=links,
         lit=frozenset(),
