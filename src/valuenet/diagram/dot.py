@@ -115,7 +115,9 @@ def _said(parts: Sequence[Panel], view: View, stage: Stage) -> str:
 
 
 def _draw(graph: Digraph, one: Panel, view: View, palette: Palette, stage: Stage) -> None:
-    """Everything of one network: regions with their nodes, the other nodes, what holds rows, then the arrows."""
+    """Everything of one network: names of rows, so that they come first; regions with their nodes, other nodes, then the arrows."""
+    if view.levels:
+        _levels(graph, one, palette)
     inside = set()
     for number, (region, members) in enumerate(one.regions.outlined):
         colour = palette.outlines[region.outline]
@@ -129,7 +131,7 @@ def _draw(graph: Digraph, one: Panel, view: View, palette: Palette, stage: Stage
     for place in range(len(one.layout.nodes)):
         if place not in inside:
             _node(graph, one, place, palette, stage)
-    _rows(graph, one, view, palette)
+    _rows(graph, one)
     for number, line in enumerate(one.layout.lines):
         _line(graph, one, line, number, palette, stage)
 
@@ -172,7 +174,7 @@ def _node(graph: Digraph, one: Panel, place: int, palette: Palette, stage: Stage
         frame.edge(*(ends if one.scene.orientation is Orientation.TOP_DOWN else ends[::-1]), style="invis", weight="100")
 
 
-def _rows(graph: Digraph, one: Panel, view: View, palette: Palette) -> None:
+def _rows(graph: Digraph, one: Panel) -> None:
     """Differentiators stand first; an outcome that nothing leads down to stands after them all the same."""
     first = [place for place, node in enumerate(one.layout.nodes) if isinstance(node, Differentiator)]
     if first:
@@ -180,8 +182,6 @@ def _rows(graph: Digraph, one: Panel, view: View, palette: Palette) -> None:
             row.attr(rank="min")
             for place in first:
                 row.node(one.handle(place))
-    if view.levels:
-        _levels(graph, one, palette)
     led = {line.head for line in one.layout.lines if line.binding}
     for place in range(len(one.layout.nodes)):
         if first and place not in first and place not in led:

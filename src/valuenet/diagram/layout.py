@@ -163,11 +163,16 @@ def _bound(lines: Sequence[Line], first_rows: Sequence[int]) -> tuple[list[Line]
 def _lowered(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:
     """The rows as a renderer shortens lines: a node that its effects pull more than its causes stands just above the first of them."""
     lowered = list(rows)
+    pull = [0] * len(rows)
+    effects: list[list[int]] = [[] for _ in rows]
+    for line in lines:
+        if line.binding:
+            pull[line.tail] += weight(line)
+            pull[line.head] -= weight(line)
+            effects[line.tail].append(line.head)
     for node in sorted(range(len(rows)), key=lambda place: -rows[place]):
-        effects = [line for line in lines if line.binding and line.tail == node]
-        causes = [line for line in lines if line.binding and line.head == node]
-        if rows[node] and sum(map(weight, effects)) > sum(map(weight, causes)):
-            lowered[node] = min(lowered[line.head] for line in effects) - 1
+        if rows[node] and pull[node] > 0:
+            lowered[node] = min(lowered[effect] for effect in effects[node]) - 1
     return lowered
 
 

@@ -16,8 +16,9 @@ from valuenet.diagram.view import Orientation
 from valuenet.diagram.wrapping import filled
 
 _NAME_SIZE, _VIEW_SIZE = 18.0, 9.0
-_NARROWEST, _WIDEST, _COLUMN = 430.0, 1230.0, 205.0
-_SPREAD = 1.6
+_NARROWEST, _WIDEST = 430.0, 1230.0
+_COLUMN_DOWN, _COLUMN_RIGHT = 205.0, 180.0
+_SPREAD = 1.45
 _GAP = 8
 _WORDS = 14
 """The height of a row of words."""
@@ -39,15 +40,16 @@ def head(panels: Sequence[Panel], palette: Palette, stage: Stage, *, title: str,
 
 def _width(panels: Sequence[Panel]) -> float:
     """How wide the rows of the head may be: about as wide as the picture."""
-    return min(_WIDEST, max(_NARROWEST, sum(map(_columns, panels)) * _COLUMN))
+    return min(_WIDEST, max(_NARROWEST, sum(map(_extent, panels))))
 
 
-def _columns(panel: Panel) -> int:
-    """How many nodes stand side by side: about as many as the fullest row holds, since arrows that pass take room too."""
+def _extent(panel: Panel) -> float:
+    """About how wide the nodes of a panel stand; arrows that pass and outlines take room too."""
     rows = max(panel.layout.rows, default=0) + 1
     if panel.scene.orientation is Orientation.LEFT_RIGHT:
-        return rows
-    return max(panel.layout.widest, round(_SPREAD * len(panel.layout.nodes) / rows))
+        return rows * _COLUMN_RIGHT
+    columns = max(panel.layout.widest, round(_SPREAD * len(panel.layout.nodes) / rows)) + bool(panel.regions.outlined)
+    return columns * _COLUMN_DOWN
 
 
 def _line(html: str) -> str:

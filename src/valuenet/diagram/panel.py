@@ -8,7 +8,7 @@ from functools import cached_property
 
 from valuenet.diagram.layout import Layout, Line, layout
 from valuenet.diagram.regions import Regions, regions
-from valuenet.diagram.rings import Ring, rings
+from valuenet.diagram.rings import Pair, Ring, rings
 from valuenet.diagram.scene import Scene, scene
 from valuenet.diagram.tags import short_names
 from valuenet.diagram.view import View
@@ -19,7 +19,7 @@ from valuenet.model.network import Network, Node, Outcome
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """A network as one picture shows it; `prefix` begins the names of its nodes. Not slotted: it keeps its own index of loops."""
+    """A network as one picture shows it; `prefix` begins the names of its nodes. Not slotted: it keeps its own indexes of loops."""
 
     prefix: str
     network: Network
@@ -45,12 +45,22 @@ class Panel:
                 found.setdefault(outcome.id, []).append(ring)
         return {node: tuple(here) for node, here in found.items()}
 
+    @cached_property
+    def rings_by_pair(self) -> Mapping[Pair, tuple[Ring, ...]]:
+        """The marked loops that each arrow is in, by number."""
+        found: dict[Pair, list[Ring]] = {}
+        for ring in self.rings:
+            for pair in ring.pairs:
+                found.setdefault(pair, []).append(ring)
+        return {pair: tuple(here) for pair, here in found.items()}
+
     def rings_through(self, line: Line) -> tuple[Ring, ...]:
         """The marked loops that a line belongs to, in either of its directions where it has two."""
+        if line.between:
+            return ()
         tail, head = self.node(line.tail).id, self.node(line.head).id
-        return tuple(
-            ring for ring in self.rings if not line.between and ((tail, head) in ring.pairs or (line.mutual and (head, tail) in ring.pairs))
-        )
+        back = self.rings_by_pair.get((head, tail), ()) if line.mutual else ()
+        return tuple(dict.fromkeys((*self.rings_by_pair.get((tail, head), ()), *back)))
 
     def circular(self, line: Line) -> bool:
         """Whether a line is part of a loop: of a marked one, or because it closes one or leads both ways."""
