@@ -200,6 +200,12 @@ def test_a_network_stands_beside_that_of_an_alternative_with_one_legend_and_one_
     assert "R1 Fast ↔ Cheap V2 " in head(picture)
 
 
+def test_a_persona_who_desires_nothing_of_what_stands_beside_fades_it() -> None:
+    theirs = network("[rival] -> slow", "slow: clerk", about="rival", key="them")
+    picture = drawing(network("[tool] -> fast", "fast: cfo"), PEOPLE, View(personas=("cfo",), beside="them"), beside=theirs)
+    assert looks(picture) == {"tool": "kept", "fast": "lit", "rival": "faded", "slow": "faded"}
+
+
 def test_a_network_without_anything_is_a_picture_of_its_name() -> None:
     picture = drawn(View(), network())
     assert (picture.nodes, picture.outcomes) == ({}, 0)

@@ -55,7 +55,7 @@ def _on_personas(network: Network, directory: Directory, view: View) -> Focus:
     chosen = [known[key] for key in view.personas]
     people = frozenset(persona.id for persona in chosen)
     lit = frozenset(tag.outcome for tag in network.tags if tag.persona in people)
-    if not lit:
+    if not lit and view.beside is None:  # the same personas may desire nothing of what stands beside
         tagged = sorted({persona.key for tag in network.tags if (persona := directory.persona_by_id.get(tag.persona)) is not None})
         remedy = f"choose among {', '.join(tagged)}" if tagged else "say who desires what first"
         raise InvalidQuestion([_problem("personas", "DESIRES_NOTHING", f"{_names(chosen)} desire nothing in {network.key!r}", remedy)])
