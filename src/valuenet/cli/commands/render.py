@@ -17,7 +17,7 @@ from valuenet.diagram.render import SCALES
 from valuenet.diagram.view import MOST_OUTCOMES, MOST_STEPS, Orientation, Theme, View
 from valuenet.service.diagrams import Diagram, DiagramFormat, Gallery
 from valuenet.service.reading import Reading
-from valuenet.settings import settings
+from valuenet.settings import default_store, settings
 from valuenet.wiring import build_gallery
 
 _ENDINGS = {f".{format.value}": format for format in DiagramFormat}
@@ -71,7 +71,7 @@ def command(store: str | None, /, network: str, output: Path, scale: float | Non
     asked = View(**view | {"theme": Theme(view["theme"])})
     first, *others = _readings(store, [network, asked.beside] if asked.beside else [network])
     wanted = Diagram(reading=first, view=asked, beside=others[0] if others else None, scale=scale or 1.0, build_up=build_up)
-    gallery = build_gallery(settings(os.environ).renderer)
+    gallery = build_gallery(settings(os.environ, store=default_store()).renderer)
     if build_up and format not in _ONE_FILE:
         _write_steps(gallery, wanted, format, output)
         return
