@@ -17,7 +17,7 @@ _GROWN = (136.0, 150.0, 164.0)
 """Ovals have one width, so that rows stand in order; only a measure or a very long title widens them."""
 _LONG = 5
 """From how many lines on an oval may grow."""
-_LOWEST, _HIGHEST = 18.0, 160.0
+_LOWEST, _HIGHEST = 18.0, 320.0
 """The least and the greatest half height."""
 _PITCH, _MEASURE_PITCH = 12.0, 9.6
 _REACH, _MEASURE_REACH = 6.2, 5.0
@@ -55,6 +55,9 @@ def oval(title: str, measure: str = "") -> Shape:
     shapes = list(_ovals(title, measure, _WIDTH))
     if measure or not shapes or len(shapes[0].lines) > _LONG:
         shapes += [shape for width in _GROWN for shape in _ovals(title, measure, width)]
+    if not shapes:
+        assert measure, "the highest oval holds the longest title"
+        return oval(title, f"{measure[: len(measure) * 3 // 4 - 1]}…" if len(measure) > _SHORT else "")
     return min(shapes, key=lambda shape: (shape.width * shape.height * (_BROKEN if len(shape.measure) > 1 else 1), shape.width))
 
 
