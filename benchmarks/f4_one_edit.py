@@ -17,7 +17,7 @@ from valuenet.model.actor import LOCAL_OWNER
 from valuenet.model.applying import edited
 from valuenet.model.bounds import Bounds
 from valuenet.model.directory import Directory
-from valuenet.model.edits import Connect, NetworkEdit, PutOutcome, Tag, Update
+from valuenet.model.edits import Connect, NetworkEdit, PutOutcome, Remove, Tag, Update
 from valuenet.model.ids import LOCAL
 from valuenet.model.network import Network
 from valuenet.service.caller import LOCAL_CALLER
@@ -50,7 +50,6 @@ class _Editing:
         self._ours = ours
         self._bare = bare
         self._statements = 0
-        self._numbers = iter(range(1_000_000))
 
     def figure(self, what: str, rounds: int) -> Ratio:
         ours, bare = side_by_side(
@@ -59,7 +58,7 @@ class _Editing:
         return Ratio(
             promise="F4",
             store=self._ground.name,
-            what=f"one edit ({what}) of {len(self._ours.outcomes)} outcomes, committed",
+            what=f"one edit ({what}) of a network of {len(self._ours.outcomes)} outcomes, committed",
             baseline=f"a bare transaction of its {self._statements} statements",
             seconds=ours,
             baseline_seconds=bare,
@@ -67,6 +66,11 @@ class _Editing:
         )
 
     def _edit(self, edits: tuple[NetworkEdit, ...]) -> float:
+        seconds = self._edited(edits)
+        self._edited(_taken_back(edits))
+        return seconds
+
+    def _edited(self, edits: tuple[NetworkEdit, ...]) -> float:
         batch = EditBatch(network=self._ours.id, expected=self._ours.revision, edits=edits)
 
         def edit() -> None:
@@ -75,13 +79,26 @@ class _Editing:
         return taken(edit)
 
     def _replay(self, edits: tuple[NetworkEdit, ...]) -> float:
+        seconds, statements = self._replayed(edits)
+        self._statements = statements
+        self._replayed(_taken_back(edits))
+        return seconds
+
+    def _replayed(self, edits: tuple[NetworkEdit, ...]) -> tuple[float, int]:
+        """The seconds of the bare transaction, and of how many statements it was."""
         before = self._bare
         self._bare, changes = edited(before, edits, self._directory, at=now(), bounds=Bounds())
+        if not changes:
+            return 0.0, 0
         save = NetworkSave(expected=before.revision, network=self._bare, changes=changes)
         commit = Commit(workspace=LOCAL, actor=LOCAL_OWNER, at=now(), directory=self._directory.revision, networks=(save,))
         statements: Any = self._ground.bare.recorded(commit)
-        self._statements = len(statements)
-        return taken(lambda: self._ground.bare.replay(statements))
+        return taken(lambda: self._ground.bare.replay(statements)), len(statements)
+
+
+def _taken_back(edits: tuple[NetworkEdit, ...]) -> tuple[NetworkEdit, ...]:
+    """Edits that remove what others add, so that the network does not grow from round to round."""
+    return tuple(Remove(key=edit.key) for edit in edits if isinstance(edit, PutOutcome))
 
 
 def _edits(number: int) -> Mapping[str, tuple[NetworkEdit, ...]]:

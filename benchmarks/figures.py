@@ -32,7 +32,7 @@ class Ratio:
     def spread(self) -> tuple[float, float]:
         """Half of the rounds have a ratio between these two."""
         ratios = [ours / bare for ours, bare in zip(self.seconds, self.baseline_seconds, strict=True)]
-        low, _, high = quantiles(ratios, n=4) if len(ratios) > 1 else (ratios[0],) * 3
+        low, _, high = quantiles(ratios, n=4, method="inclusive") if len(ratios) > 1 else (ratios[0],) * 3
         return low, high
 
     @property

@@ -1,7 +1,6 @@
 """Documents are parsed and validated once."""
 
 import asyncio
-import time
 
 import pytest
 from graphql import GraphQLError
@@ -39,21 +38,18 @@ def test_a_very_long_text_is_not_kept() -> None:
     assert not asyncio.run(read_twice())
 
 
-def test_a_long_text_does_not_hold_up_the_event_loop() -> None:
+def test_the_event_loop_goes_on_while_a_long_text_is_read() -> None:
     long = "{ " + "a " * 30_000 + "}"
 
-    async def longest_pause() -> tuple[float, float]:
-        started = time.perf_counter()
+    async def turns() -> int:
         reading = asyncio.ensure_future(Documents().read(long))
-        longest, last = 0.0, time.perf_counter()
+        count = 0
         while not reading.done():
             await asyncio.sleep(0)
-            now = time.perf_counter()
-            longest, last = max(longest, now - last), now
-        return longest, time.perf_counter() - started
+            count += 1
+        return count
 
-    pause, whole = asyncio.run(longest_pause())
-    assert pause < whole / 2
+    assert asyncio.run(turns()) > 5
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,9 +31,19 @@ def lines(stream: io.StringIO) -> list[dict[str, Any]]:
     return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
+def requests_logged(stream: io.StringIO, count: int) -> list[dict[str, Any]]:
+    """The lines about requests, once there are so many: a line is written after its answer was sent."""
+    for _ in range(200):
+        found = [line for line in lines(stream) if line["message"] == "request"]
+        if len(found) >= count:
+            return found
+        time.sleep(0.02)
+    raise AssertionError(f"{len(found)} requests were logged, not {count}: {found}")
+
+
 def test_a_request_is_one_line_that_names_its_route_and_status(client: httpx.Client, written: io.StringIO) -> None:
     client.get("/networks/net_1/network.yaml", headers={"x-request-id": "abc"})
-    requests = [line for line in lines(written) if line["message"] == "request"]
+    requests = requests_logged(written, 1)
     assert len(requests) == 1
     assert requests[0]["request"] == "abc"
     assert (requests[0]["method"], requests[0]["route"], requests[0]["status"]) == ("GET", "/networks/{network}/{file}", 200)
@@ -46,7 +57,7 @@ def test_nothing_that_a_client_wrote_is_logged(client: httpx.Client, written: io
     headers = {"authorization": "Bearer secret-token", "cookie": "session=secret-cookie"}
     client.post("/graphql", json={"query": query, "variables": {"x": "secret-variable"}}, headers=headers)
     client.get("/graphql", params={"query": query, "variables": '{"x": "secret-variable"}'}, headers=headers)
-    assert len([line for line in lines(written) if line["message"] == "request"]) == 2
+    assert len(requests_logged(written, 2)) == 2
     assert "secret" not in written.getvalue()
 
 

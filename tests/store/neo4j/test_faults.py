@@ -35,6 +35,7 @@ from valuenet.store.protocol import Answer, Store
 pytestmark = [pytest.mark.neo4j, pytest.mark.parametrize("store_settings", ["neo4j"], indirect=True)]
 
 DEADLINE = 1.0
+SLACK = 1.5  # seconds that a busy machine may add: without the deadline a call would wait many times longer
 
 
 @contextmanager
@@ -77,12 +78,12 @@ def test_a_mute_server_ends_a_read_at_its_deadline_and_all_is_well_when_it_speak
             started = monotonic()
             with pytest.raises(DeadlineExceeded, match="deadline"):
                 behind.state(LOCAL)
-            assert DEADLINE - 0.1 <= monotonic() - started <= DEADLINE + 0.5
+            assert DEADLINE - 0.1 <= monotonic() - started <= DEADLINE + SLACK
 
         proxy.release()
         started = monotonic()
         assert behind.state(LOCAL) == store.state(LOCAL)
-        assert monotonic() - started <= 0.5
+        assert monotonic() - started <= SLACK
 
 
 def test_a_mute_server_ends_a_change_at_its_deadline_and_does_not_keep_what_it_locked(
@@ -99,7 +100,7 @@ def test_a_mute_server_ends_a_change_at_its_deadline_and_does_not_keep_what_it_l
         started = monotonic()
         with pytest.raises(StoreUnavailable):
             behind.commit(change)
-        assert monotonic() - started <= DEADLINE + 0.5
+        assert monotonic() - started <= DEADLINE + SLACK
 
         proxy.release()
         behind.commit(change)
@@ -112,7 +113,7 @@ def test_a_server_that_never_answers_the_first_word_is_given_up_at_the_deadline(
         started = monotonic()
         with pytest.raises(StoreUnavailable):
             behind.check()
-        assert monotonic() - started <= DEADLINE + 0.5
+        assert monotonic() - started <= DEADLINE + SLACK
 
 
 def test_connections_that_were_cut_are_opened_again_without_anyone_noticing(store: Store, proxy: Proxy, through: Neo4jAddress) -> None:
@@ -174,7 +175,7 @@ def test_a_change_that_waits_for_a_lock_ends_at_its_deadline(store: Store, addre
         started = monotonic()
         with pytest.raises(DeadlineExceeded):
             behind.commit(change)
-        assert monotonic() - started <= DEADLINE + 0.5
+        assert monotonic() - started <= DEADLINE + SLACK
 
         other.rollback()
         behind.commit(change)

@@ -122,7 +122,7 @@ def moves_outcomes(save: NetworkSave) -> bool:
 def _touched_tags(save: NetworkSave, stored_distances: Mapping[str, int]) -> Iterator[TagRow]:
     """The tags whose rows are not any more what they should be: they changed, or their outcome did, or its distance."""
     network = save.network
-    if any(_moves_all(change) for change in save.changes):
+    if not save.expected or any(_moves_all(change) for change in save.changes):
         return tag_rows(network)
     outcomes: set[str] = {change.element.id for change in save.changes if isinstance(change.element, Outcome)}
     if stored_distances:
