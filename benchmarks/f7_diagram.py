@@ -27,22 +27,22 @@ NOTHING = 0.05
 
 
 def figures(ground: Ground, size: Size, rounds: int) -> Iterator[Figure]:
-    """A network as large as people print, drawn whole; one as large as the promises say, in the view that is its answer."""
+    """A network as large as people print, drawn whole; one as large as the promises say, in the view that is its answer, and whole."""
     workspace = Workspace(size)
     large = workspace.network("large")
     workspace.size = replace(size, outcomes=min(size.outcomes, 30), arrows=min(size.arrows, 60), tags=min(size.tags, 60))
     ground.fill([large, workspace.network("printed")], ground.introduce(workspace))
-    for key in ("printed", "large"):
-        yield from _of(ground, key, rounds)
+    for key, view in (("printed", View()), ("large", View()), ("large", View(whole=True))):
+        yield from _of(ground, key, view, rounds)
 
 
-def _of(ground: Ground, key: str, rounds: int) -> Iterator[Figure]:
-    view, fresh = View(), count()
+def _of(ground: Ground, key: str, view: View, rounds: int) -> Iterator[Figure]:
+    fresh = count()
     gallery = build_gallery(RendererSettings())
     text = gallery.drawing(diagram(ground.library, LOCAL_CALLER, key, view)).text.encode()
     program = program_for(Picture.SVG).path
     outcomes = len(diagram(ground.library, LOCAL_CALLER, key, view).reading.network.outcomes)
-    what, baseline = f"SVG of {outcomes} outcomes", "the renderer alone"
+    what, baseline = f"SVG of {outcomes} outcomes{', whole' if view.whole else ''}", "the renderer alone"
 
     def drawn(_: int) -> float:
         """A diagram of a network that has just changed: nothing of it was drawn before."""

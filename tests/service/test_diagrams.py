@@ -10,15 +10,17 @@ import pytest
 from pypdf import PdfReader
 
 from asking import load
+from drawing import directory, network
 from valuenet.diagram.program import Picture
 from valuenet.diagram.render import Renderer
 from valuenet.diagram.view import Theme, View
-from valuenet.errors import InvalidQuestion, NotFound
+from valuenet.errors import InvalidQuestion, NotDrawable, NotFound
 from valuenet.model.edits import Describe
 from valuenet.service.caller import LOCAL_CALLER
 from valuenet.service.diagrams import Diagram, DiagramFormat, Gallery, diagram
 from valuenet.service.library import Library
 from valuenet.service.networks import EditBatch, network_edit
+from valuenet.service.reading import Reading
 from valuenet.settings import RendererSettings
 from valuenet.store.protocol import Store
 from valuenet.wiring import build_gallery
@@ -142,6 +144,15 @@ def test_other_tools_get_the_part_that_a_view_leaves(library: Library, gallery: 
     part = gallery.file(asked(library, View(personas=("cfo",), only=True)), DiagramFormat.MERMAID).decode()
     assert whole.count('(["') == 30
     assert 0 < part.count('(["') < 30
+
+
+def test_a_png_of_very_many_outcomes_is_refused_in_favour_of_svg(gallery: Gallery) -> None:
+    people, titles = directory(), [f"o{number}" for number in range(151)]
+    large = network(*(f"[tool] -> {title}" for title in titles), people=people)
+    wanted = Diagram(reading=Reading(network=large, directory=people), view=View(whole=True))
+    with pytest.raises(NotDrawable, match="PNG of 151 outcomes .* ask for SVG, or for a narrower view"):
+        gallery.file(wanted, DiagramFormat.PNG)
+    assert gallery.file(replace(wanted, view=View()), DiagramFormat.PNG)
 
 
 def test_what_is_unknown_is_told(library: Library, gallery: Gallery) -> None:

@@ -26,7 +26,7 @@ from valuenet.diagram.render import Renderer
 from valuenet.diagram.stepper import Slide, stepper
 from valuenet.diagram.svg import digest, finished
 from valuenet.diagram.view import Orientation, View
-from valuenet.errors import InvalidQuestion, Problem
+from valuenet.errors import InvalidQuestion, NotDrawable, Problem
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.networks import network_called
@@ -50,6 +50,9 @@ class DiagramFormat(StrEnum):
 
 PICTURES = frozenset({DiagramFormat.SVG, DiagramFormat.PNG, DiagramFormat.PDF, DiagramFormat.HTML})
 """The formats that need a renderer."""
+
+MOST_IN_PIXELS = 150
+"""Of how many outcomes a PNG is made; a larger picture needs zooming, which pixels do not bear."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +107,10 @@ class Gallery:
                 raise _misfit("build-up", f"cannot be one file of {format.value}", "ask for pdf or html")
             return self._pictures.get(self.tag(diagram, format), lambda: self._document(diagram))
         if format in PICTURES:
-            return self._render(self.drawing(diagram), _picture(format), diagram.scale)
+            drawn = self.drawing(diagram)
+            if format is DiagramFormat.PNG and drawn.outcomes > MOST_IN_PIXELS:
+                raise NotDrawable(f"in a PNG of {drawn.outcomes} outcomes nothing could be read: ask for SVG, or for a narrower view")
+            return self._render(drawn, _picture(format), diagram.scale)
         return self._text(diagram, format).encode()
 
     def steps(self, diagram: Diagram, format: DiagramFormat) -> list[tuple[Frame, bytes]]:
