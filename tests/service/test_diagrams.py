@@ -150,7 +150,7 @@ def test_a_png_of_very_many_outcomes_is_refused_in_favour_of_svg(gallery: Galler
     people, titles = directory(), [f"o{number}" for number in range(151)]
     large = network(*(f"[tool] -> {title}" for title in titles), people=people)
     wanted = Diagram(reading=Reading(network=large, directory=people), view=View(whole=True))
-    with pytest.raises(NotDrawable, match="PNG of 151 outcomes .* ask for SVG, or for a narrower view"):
+    with pytest.raises(NotDrawable, match=r"PNG of 151 outcomes .* ask for SVG, or for a narrower view"):
         gallery.file(wanted, DiagramFormat.PNG)
     assert gallery.file(replace(wanted, view=View()), DiagramFormat.PNG)
 
