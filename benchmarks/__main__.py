@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from functools import partial
 from typing import NamedTuple
 
-from benchmarks import f2_after_a_change, f3_across_networks, f4_one_edit, f5_bulk_import, f9_start
+from benchmarks import f2_after_a_change, f3_across_networks, f4_one_edit, f5_bulk_import, f7_diagram, f9_start
 from benchmarks.figures import Figure
 from benchmarks.ground import Ground, neo4j_address, neo4j_ground, sqlite_ground
 from benchmarks.workspace import Size
@@ -30,6 +30,7 @@ PROMISES: Mapping[str, Benchmark] = {
     "f3": Benchmark(f3_across_networks.figures, 40),
     "f4": Benchmark(f4_one_edit.figures, 200),
     "f5": Benchmark(f5_bulk_import.figures, 20),
+    "f7": Benchmark(f7_diagram.figures, 30),
     "f9": Benchmark(f9_start.figures, 15),
 }
 

@@ -26,6 +26,8 @@ from valuenet.service.library import Library
 from valuenet.service.networks import EditBatch, network_edit
 from valuenet.service.questions import OutcomesQuestion, outcomes_desired
 from valuenet.service.reading import Reading
+from valuenet.settings import RendererSettings
+from valuenet.wiring import build_gallery
 
 BOUND = 3
 PAGE = 20
@@ -118,7 +120,7 @@ class _Plain(Library):
 
 
 def _executed(library: Library, network: Network) -> object:
-    context = Context(library=library, caller=LOCAL_CALLER)
+    context = Context(library=library, caller=LOCAL_CALLER, gallery=build_gallery(RendererSettings()))
     variables = {"network": network.id, "personas": list(PERSONAS)}
     answer = asyncio.run(schema.execute(_DOCUMENT, variable_values=variables, context_value=context))
     if not isinstance(answer, ExecutionResult) or answer.errors:

@@ -20,6 +20,8 @@ from valuenet.model.ids import NetworkId
 from valuenet.service.caller import LOCAL_CALLER, Caller
 from valuenet.service.imports import Import, network_import
 from valuenet.service.library import Library
+from valuenet.settings import RendererSettings
+from valuenet.wiring import build_gallery
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -28,7 +30,7 @@ class Client:
     """One person's client, on one library."""
 
     def __init__(self, library: Library, caller: Caller = LOCAL_CALLER) -> None:
-        self.context = Context(library=library, caller=caller)
+        self.context = Context(library=library, caller=caller, gallery=build_gallery(RendererSettings()))
 
     def result(self, document: str, /, **variables: object) -> ExecutionResult:
         """Whatever comes back."""

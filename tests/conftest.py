@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from valuenet.store.protocol import Store
 from valuenet.wiring import open_store
 
 NO_NEO4J = 'no Neo4j: eval "$(scripts/neo4j start)", then set VALUENET_TEST_NEO4J and VALUENET_TEST_NEO4J_PASSWORD from what it sets'
+NO_DOT = "no `dot` on this computer, which PDF needs: install Graphviz (apt install graphviz)"
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -147,3 +149,12 @@ def _wipe(driver: neo4j.Driver, database: str | None) -> None:
     with driver.session(database=database) as session:
         session.run("MATCH ()-[arrow]->() CALL (arrow) { DELETE arrow } IN TRANSACTIONS OF 10000 ROWS").consume()
         session.run("MATCH (node) CALL (node) { DELETE node } IN TRANSACTIONS OF 10000 ROWS").consume()
+
+
+@pytest.fixture(scope="session")
+def dot() -> str:
+    """The program `dot` of a system Graphviz, for what only that can draw."""
+    found = shutil.which("dot")
+    if found is None:
+        pytest.skip(NO_DOT)
+    return found

@@ -45,7 +45,8 @@ HOMES: Mapping[str, set[str]] = {
     "numpy": {"value"},
     "scipy": {"value"},
     "graphviz": {"diagram"},
-    "subprocess": {"diagram"},
+    "subprocess": {"diagram.render"},
+    "pypdf": {"diagram.pages"},
 }
 """What lives somewhere, and nowhere else."""
 

@@ -33,7 +33,7 @@ def ground(store_settings: StoreSettings) -> Iterator[Ground]:
 
 @pytest.mark.parametrize(
     ("promise", "figures", "networks"),
-    [("f2", 2, 1), ("f3", 3, SMALL.networks), ("f4", 3, 2), ("f5", 1, 2 * SMALL.networks)],
+    [("f2", 2, 1), ("f3", 3, SMALL.networks), ("f4", 3, 2), ("f5", 1, 2 * SMALL.networks), ("f7", 6, 2)],
 )
 def test_a_benchmark_writes_what_it_measures_and_prints_a_line_for_each_figure(
     ground: Ground, promise: str, figures: int, networks: int

@@ -183,3 +183,27 @@ class StoreCorrupt(StoreError):
     """What the store holds cannot be what valuenet wrote."""
 
     code = "STORE_CORRUPT"
+
+
+class RendererError(ValueNetError):
+    """The program that draws failed, through no fault of the network."""
+
+    code = "RENDERER_FAILED"
+
+
+class RendererMissing(RendererError):
+    """The program that a format needs is not on this computer."""
+
+    code = "RENDERER_MISSING"
+
+
+class RendererBusy(RendererError):
+    """Enough drawings are waiting already: try again shortly."""
+
+    code = "RENDERER_BUSY"
+
+
+class NotDrawable(ValueNetError):
+    """A picture cannot be had as it was asked for: it is too large, or its characters are not in the renderer's fonts."""
+
+    code = "NOT_DRAWABLE"

@@ -5,6 +5,8 @@ VALUENET_STORE_PASSWORD     the password, if it is not in the address
 VALUENET_STORE_DEADLINE     seconds that one store call may take (default 5)
 VALUENET_STORE_POOL         connections to the store at most (default 8)
 VALUENET_STORE_RETRY        seconds during which a transaction that met another one is repeated (default 5)
+VALUENET_DOT                the program of a system Graphviz that draws every picture, in place of the one that comes along
+VALUENET_RENDER_DEADLINE    seconds that drawing one picture may take (default 20)
 VALUENET_MAX_…              bounds: DIFFERENTIATORS, OUTCOMES, ARROWS, REGIONS, PERSONAS_PER_OUTCOME, EDITS, DOCUMENT_BYTES
 """
 
@@ -65,11 +67,27 @@ class StoreSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RendererSettings:
+    """Which program draws (`dot`: a system Graphviz; none: the one that comes along), and what drawing may cost at most.
+
+    Seconds and bytes for one picture; pictures drawn at once, and how many more may wait for their turn.
+    """
+
+    dot: str = ""
+    deadline: float = 20.0
+    memory: int = 1 << 30
+    output: int = 64 << 20
+    at_once: int = 2
+    waiting: int = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be configured."""
 
     store: StoreSettings
     bounds: Bounds = field(default_factory=Bounds)
+    renderer: RendererSettings = field(default_factory=RendererSettings)
 
 
 def settings(environment: Mapping[str, str], *, store: str | None = None) -> Settings:
@@ -85,13 +103,18 @@ def settings(environment: Mapping[str, str], *, store: str | None = None) -> Set
     deadline = _number(environment, "VALUENET_STORE_DEADLINE", 5.0, 0.1, problems)
     pool = _number(environment, "VALUENET_STORE_POOL", 8, 1, problems)
     retry = _number(environment, "VALUENET_STORE_RETRY", 5.0, 0.0, problems)
+    drawing = _number(environment, "VALUENET_RENDER_DEADLINE", 20.0, 0.1, problems)
     bounds = Bounds()
     for bound in fields(Bounds):
         default: int = getattr(bounds, bound.name)
         bounds = replace(bounds, **{bound.name: _number(environment, f"VALUENET_MAX_{bound.name.upper()}", default, 1, problems)})
     if problems:
         raise InvalidSetting(problems)
-    return Settings(store=StoreSettings(address=address, deadline=deadline, pool=pool, retry=retry), bounds=bounds)
+    return Settings(
+        store=StoreSettings(address=address, deadline=deadline, pool=pool, retry=retry),
+        bounds=bounds,
+        renderer=RendererSettings(dot=environment.get("VALUENET_DOT", ""), deadline=drawing),
+    )
 
 
 def default_store() -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from valuenet.settings import Settings, SqliteAddress, StoreSettings
+from valuenet.settings import RendererSettings, Settings, SqliteAddress, StoreSettings
 
 if TYPE_CHECKING:
+    from valuenet.service.diagrams import Gallery
     from valuenet.store.protocol import Observer, Store
     from valuenet.web.app import App
     from valuenet.web.metrics import Metrics
@@ -23,6 +25,19 @@ def open_store(settings: StoreSettings, observer: Observer | None = None) -> Sto
     return Neo4jStore(settings, settings.address, observer=observer)
 
 
+def build_gallery(settings: RendererSettings) -> Gallery:
+    """What draws networks; the library that binds PDFs is loaded with the first one that has several pages."""
+    from valuenet.diagram.render import Renderer
+    from valuenet.service.diagrams import Gallery
+
+    def bind(sheets: Sequence[tuple[str, bytes, bytes]], *, title: str, subject: str) -> bytes:
+        from valuenet.diagram.pages import bound
+
+        return bound(sheets, title=title, subject=subject)
+
+    return Gallery(Renderer(settings), bind)
+
+
 def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
     """The app that answers for a store, on behalf of this computer's owner; it closes the store when it stops.
 
@@ -35,7 +50,7 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
     from valuenet.web.app import Limits, create_app
     from valuenet.web.network_files import network_file
 
-    context = Context(library=Library(store, settings.bounds), caller=LOCAL_CALLER)
+    context = Context(library=Library(store, settings.bounds), caller=LOCAL_CALLER, gallery=build_gallery(settings.renderer))
     return create_app(
         schema,
         lambda _request: context,

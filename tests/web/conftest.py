@@ -16,7 +16,7 @@ from starlette.requests import Request
 
 from valuenet.errors import InvalidQuestion, NotFound, Problem, StoreUnavailable
 from valuenet.web.app import Limits, create_app
-from valuenet.web.exports import Export
+from valuenet.web.exports import Export, Parameters
 from valuenet.web.metrics import Metrics
 from valuenet.web.server import Running, serve
 
@@ -121,7 +121,7 @@ class Backend:
     def close(self) -> None:
         self.closed += 1
 
-    def export(self, caller: str, network: str, file: str) -> Export:
+    def export(self, caller: str, network: str, file: str, query: Parameters) -> Export:
         media_types = {"network.yaml": "application/yaml", "network.json": "application/json", "outcomes.csv": "text/csv; charset=utf-8"}
         if network != "net_1" or file not in media_types:
             raise NotFound("export", f"{network}/{file}", "ask for network.yaml, network.json or outcomes.csv")

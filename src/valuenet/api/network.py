@@ -16,12 +16,14 @@ from valuenet.api import answers, history, people
 from valuenet.api.answers import Dependence, ExecutiveOutcome, Finding, Lever, Loop, LoopGroup, OutcomePosition, Targeting
 from valuenet.api.context import Info
 from valuenet.api.describing import argument, field, output, said
+from valuenet.api.diagrams import Diagram, DiagramView
 from valuenet.api.history import ChangeConnection
 from valuenet.api.nodes import Differentiator, LeadsTo, Outcome, Region, arrows
 from valuenet.api.paging import First, size
 from valuenet.api.people import Alternative, Node, Persona
 from valuenet.model.network import Network as NetworkValue
 from valuenet.model.vocabulary import Severity
+from valuenet.service import diagrams
 from valuenet.service import history as log
 from valuenet.service.cursors import place
 from valuenet.service.questions import alternative_called, personas_called
@@ -143,6 +145,15 @@ class Network(Node):
     def findings(self, severity: Annotated[list[Severity] | None, argument("Only these; all when left out.")] = None) -> list[Finding]:
         """What is unfinished or cannot be meant, what matters most first."""
         return [answers.finding(found) for found in self.reading.findings if severity is None or found.severity in severity]
+
+    @field
+    async def diagram(
+        self, info: Info, view: Annotated[DiagramView | None, argument("What of it; the whole when left out.")] = None
+    ) -> Diagram | None:
+        """The network as a picture."""
+        context, asked = info.context, (view or DiagramView()).value()
+        wanted = await context.ask(diagrams.diagram_of, self.reading, asked)
+        return Diagram.of(wanted, await context.draw(context.gallery.drawing, wanted))
 
     @field
     async def changes(

@@ -9,6 +9,7 @@ from inspect import getdoc
 import strawberry
 from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 
+from valuenet.diagram import view
 from valuenet.documents.source import Format
 from valuenet.model import vocabulary as words
 
@@ -59,11 +60,17 @@ _MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "PERSONA": "A persona.",
         "ALTERNATIVE": "An alternative.",
     },
+    view.Theme: {
+        "LIGHT": "For a light ground.",
+        "DARK": "For a dark ground.",
+        "PRINT": "Black, white and greys, for paper.",
+    },
+    view.Orientation: {"TOP_DOWN": "Causes above, effects below.", "LEFT_RIGHT": "Causes on the left, effects on the right."},
     Format: {"YAML": "YAML 1.2, as people write it by hand.", "JSON": "JSON, as programs write it."},
     words.ChangeKind: {"ADDED": "It was not there before.", "CHANGED": "It was there, and is different.", "REMOVED": "It is gone."},
 }
 
-_NAMES: Mapping[type[StrEnum], str] = {Format: "DocumentFormat"}
+_NAMES: Mapping[type[StrEnum], str] = {Format: "DocumentFormat", view.Theme: "DiagramTheme", view.Orientation: "DiagramDirection"}
 
 
 def _described(enum: type[StrEnum], meanings: Mapping[str, str]) -> None:

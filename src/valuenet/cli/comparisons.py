@@ -23,10 +23,10 @@ from valuenet.service.reading import Reading
 from valuenet.settings import default_store, settings
 
 
-def file_reading(name: str) -> Reading:
-    """The network in a file, by itself: its personas and alternatives are those that the file lists."""
+def file_reading(name: str, directory: Directory | None = None) -> Reading:
+    """The network in a file: its personas and alternatives are those that the file lists, and those of a directory, if one is given."""
     bounds = _bounds()
-    alone = Directory(workspace=LOCAL, alternatives=(THE_STATUS_QUO,))
+    alone = directory or Directory(workspace=LOCAL, alternatives=(THE_STATUS_QUO,))
     try:
         planned = plan(document(name, bounds), None, alone, at=now(), bounds=bounds)
     except InvalidDocument as invalid:

@@ -31,6 +31,7 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
     "Networks as files": {
         "import": Listed("importing", "Bring networks to what files say: created, or changed where they differ."),
         "export": Listed("export", "Write a network as a file."),
+        "render": Listed("render", "Draw a network, or a part of it."),
         "diff": Listed("diff", "What differs between two networks, files or revisions?"),
     },
     "Change": {

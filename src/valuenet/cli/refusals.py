@@ -7,16 +7,17 @@ from typing import IO, Any
 
 import click
 
-from valuenet.errors import Invalid, InvalidQuestion, Problem, StoreError, ValueNetError
+from valuenet.errors import Invalid, InvalidQuestion, Problem, RendererError, StoreError, ValueNetError
 
 FAILED = 1
-"""The store failed, or a check found errors."""
+"""The store or the renderer failed, or a check found errors."""
 
 BAD_INPUT = 2
 """The input is at fault; nothing was changed."""
 
 
-_OPTIONS = {"after": "--after", "text": "--text"}
+_VIEW = ("differentiator", "around", "steps", "loop", "only", "top", "whole", "levels", "beside", "direction", "theme", "build-up")
+_OPTIONS = {"after": "--after", "text": "--text", "personas": "--persona", **{name: f"--{name}" for name in _VIEW}}
 """What a question's fields are called here, where a message needs that; most name the thing themselves."""
 
 
@@ -35,14 +36,14 @@ class Refusal(click.ClickException):
 
 
 class Failure(Refusal):
-    """A store that failed, through no fault of the input."""
+    """A store or a renderer that failed, through no fault of the input."""
 
     exit_code = FAILED
 
 
 def refusal(error: ValueNetError, lines: Iterable[str] | None = None) -> Refusal:
     """An error as the command line tells it: in these lines, or in its own words."""
-    return (Failure if isinstance(error, StoreError) else Refusal)(told(error) if lines is None else lines)
+    return (Failure if isinstance(error, StoreError | RendererError) else Refusal)(told(error) if lines is None else lines)
 
 
 def told(error: ValueNetError, source: str = "", sheets: Mapping[str, str] | None = None) -> list[str]:

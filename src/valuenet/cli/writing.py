@@ -9,13 +9,13 @@ from pathlib import Path
 from valuenet.cli.refusals import Refusal
 
 
-def written(path: Path, text: str) -> None:
-    """Put a text in a file; what was there before stays until all of the new text is written."""
+def written(path: Path, content: str | bytes) -> None:
+    """Put a text or bytes in a file; what was there before stays until all of it is written."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content.encode() if isinstance(content, str) else content)
             mask = os.umask(0)
             os.umask(mask)
             Path(name).chmod(0o666 & ~mask)

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from valuenet.errors import Invalid, NotFound, StaleRevision, StoreUnavailable, ValueNetError
+from valuenet.errors import Invalid, NotDrawable, NotFound, RendererBusy, RendererMissing, StaleRevision, StoreUnavailable, ValueNetError
 
 JSON = "application/json"
 GRAPHQL_RESPONSE = "application/graphql-response+json"
@@ -56,7 +56,7 @@ async def failed(request: Request, error: Exception) -> Response:
 def status_of(error: ValueNetError) -> int:
     """The status that says about the same as the error."""
     match error:
-        case StoreUnavailable():
+        case StoreUnavailable() | RendererBusy():
             return 503
         case NotFound():
             return 404
@@ -64,6 +64,10 @@ def status_of(error: ValueNetError) -> int:
             return 409
         case Invalid():
             return 400
+        case NotDrawable():
+            return 422
+        case RendererMissing():
+            return 501
     return 500
 
 

@@ -10,7 +10,8 @@ from valuenet.errors import NotFound
 from valuenet.service.imports import network_export, network_sheets
 from valuenet.service.networks import network_called
 from valuenet.service.reading import Reading
-from valuenet.web.exports import Export
+from valuenet.web.diagram_files import DIAGRAM, diagram_file
+from valuenet.web.exports import Export, Parameters
 
 _YAML, _JSON, _CSV = "application/yaml", "application/json", "text/csv; charset=utf-8"
 
@@ -23,10 +24,12 @@ _FILES: Mapping[str, tuple[str, Callable[[Reading], str]]] = {
 }
 
 
-def network_file(context: Context, network: str, file: str) -> Export:
+def network_file(context: Context, network: str, file: str, query: Parameters) -> Export:
     """The file of a network (its id or key), or `NotFound`. Its tag covers the revisions of the network and of the directory."""
+    if file.startswith(DIAGRAM):
+        return diagram_file(context, network, file, query)
     if file not in _FILES:
-        raise NotFound("file", file, f"ask for one of {', '.join(_FILES)}")
+        raise NotFound("file", file, f"ask for one of {', '.join(_FILES)}, or for {DIAGRAM}svg")
     media_type, text = _FILES[file]
     workspace = context.caller.workspace
     reading = context.library.reading(workspace, network_called(context.library, context.caller, network))

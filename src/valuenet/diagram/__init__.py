@@ -1,0 +1,1 @@
+"""Drawing: a network and a view become DOT text, and the text a picture."""
