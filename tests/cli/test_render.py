@@ -54,11 +54,13 @@ def test_a_network_of_the_store_is_drawn_at_its_revision(examples: Terminal) -> 
     assert "revision 1" in view_line(examples.directory / "out.svg")
 
 
-def test_a_file_alone_needs_no_store_and_gives_the_same_bytes_every_day(terminal: Terminal) -> None:
-    terminal.done("render", CULTURE, "-o", "one.dot")
-    terminal.done("render", CULTURE, "-o", "two.dot")
-    assert (terminal.directory / "one.dot").read_bytes() == (terminal.directory / "two.dot").read_bytes()
-    assert re.search(r"· 20\d\d-", (terminal.directory / "one.dot").read_text()) is None
+@pytest.mark.parametrize("ending", ["svg", "dot", "mmd", "html"])
+def test_a_file_alone_needs_no_store_and_gives_the_same_bytes_every_day(terminal: Terminal, ending: str) -> None:
+    for name in ("one", "two"):
+        terminal.done("render", CULTURE, "-o", f"{name}.{ending}")
+    one, two = ((terminal.directory / f"{name}.{ending}").read_text() for name in ("one", "two"))
+    assert one == two
+    assert re.search(r"· 20\d\d-", one) is None
     assert not (terminal.directory / "store.db").exists()
 
 

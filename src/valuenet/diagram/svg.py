@@ -105,7 +105,7 @@ class _Writing:
     def _named(self, handle: str, part: Part) -> str:
         """The rest of the tag of a group that means something, and its name."""
         kind = part.kind.replace(" ", "-")
-        known = f'data-kind="{kind}" data-id="{_clean(part.id)}" data-key="{_clean(part.key)}"'
+        known = f'data-kind="{kind}" data-key="{_clean(part.key)}"'
         return f' id="{self.prefix}-{handle}" role="img" {known}>\n<title>{_clean(part.name)}</title>'
 
     def end(self, name: str) -> None:

@@ -193,7 +193,7 @@ def _drawn(diagram: Diagram) -> Drawing:
 def _names(drawn: Drawing) -> str:
     """What an SVG says besides what its text draws."""
     parts = (*drawn.nodes.values(), *drawn.arrows.values(), *drawn.regions.values())
-    return "\n".join([drawn.title, drawn.description, *(f"{part.kind} {part.id} {part.key} {part.name}" for part in parts)])
+    return "\n".join([drawn.title, drawn.description, *(f"{part.kind} {part.key} {part.name}" for part in parts)])
 
 
 def _frames(diagram: Diagram) -> Sequence[Frame]:
