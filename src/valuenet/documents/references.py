@@ -42,9 +42,9 @@ def resolvable(statements: Iterable[Stated[NetworkEdit]], known: Known, *, most:
     dangling = 0
     for stated in statements:
         references = list(_references(stated.value))
-        if any(reference in known.broken for reference in references):
+        if not known.broken.isdisjoint(references):
             continue
-        lost = sum(reference not in known.things for reference in references)
+        lost = len([reference for reference in references if reference not in known.things])
         dangling += lost
         if not lost or dangling <= most:
             kept.append(stated)

@@ -44,7 +44,7 @@ PARTS: Mapping[ElementKind, str] = {
 }
 """Where a network holds its things of each kind: the root first, and nodes before what hangs on them."""
 
-_BETWEEN = (ElementKind.LEADS_TO, ElementKind.DESIRED_BY, ElementKind.COMPARED_WITH)
+_BETWEEN = frozenset({ElementKind.LEADS_TO, ElementKind.DESIRED_BY, ElementKind.COMPARED_WITH})
 _KEY = attrgetter("key")
 
 
@@ -133,7 +133,7 @@ def difference(before: Network | None, after: Network, directory: Directory) -> 
     known = (after.node_by_id, before.node_by_id if before is not None else {}, directory.persona_by_id, directory.alternative_by_id)
     changed = (key for key, element in new.items() if old.get(key) != element)
     gone = (key for key in old if key not in new)
-    return tuple(_change(old.get(key), new.get(key), known) for group in (changed, gone) for key in group)
+    return tuple(_change(key, old.get(key), new.get(key), known) for group in (changed, gone) for key in group)
 
 
 def directory_difference(before: Directory, after: Directory) -> tuple[Change, ...]:
@@ -141,7 +141,7 @@ def directory_difference(before: Directory, after: Directory) -> tuple[Change, .
     old = _entries(before)
     new = _entries(after)
     keys = [key for key in new if old.get(key) != new[key]] + [key for key in old if key not in new]
-    return tuple(_change(old.get(key), new.get(key), ()) for key in keys)
+    return tuple(_change(key, old.get(key), new.get(key), ()) for key in keys)
 
 
 def undone(network: Network, changes: Iterable[Change], *, revision: int, changed_at: str) -> Network:
@@ -202,13 +202,9 @@ def _key(id_: str, known: _Named) -> str:
     return id_
 
 
-def _change(before: Element | None, after: Element | None, known: _Named) -> Change:
-    element = after if after is not None else before
-    assert element is not None, "a change has a before or an after"
-    match element:
-        case LeadsTo() | DesiredBy() | ComparedWith():
-            _, one, other = identity(element)
-            about: tuple[str, ...] = (_key(one, known), _key(other, known))
-        case _:
-            about = (element.key,)
-    return Change(about=about, before=before, after=after)
+def _change(key: Identity, before: Element | None, after: Element | None, known: _Named) -> Change:
+    kind, one, other = key
+    if kind in _BETWEEN:
+        return Change(about=(_key(one, known), _key(other, known)), before=before, after=after)
+    element: Any = after if after is not None else before
+    return Change(about=(element.key,), before=before, after=after)
