@@ -11,9 +11,9 @@ from threading import Event
 from commits import commit_of, create, edit, introduce, next_step
 from networks import culture, network
 from valuenet.errors import AnswerExists, StaleRevision
-from valuenet.model.edits import Connect, PutOutcome, Tag, Untag
+from valuenet.model.edits import Connect, PutOutcome, Tag
 from valuenet.model.ids import LOCAL
-from valuenet.store.protocol import Answer, DesiredQuestion, Store
+from valuenet.store.protocol import Answer, Store
 
 EDITORS = 8
 
@@ -95,33 +95,6 @@ def test_a_network_that_is_read_while_it_is_edited_is_always_one_of_its_revision
 
     assert seen
     assert all(network in states for network in seen)
-
-
-def test_a_question_sees_a_commit_of_several_networks_whole(store: Store) -> None:
-    known = introduce(store)
-    parts = [PutOutcome(key="x", title="X"), PutOutcome(key="y", title="Y")]
-    saved = [network(f"n{number}", parts) for number in range(2)]
-    create(store, *saved)
-    done = Event()
-    question = DesiredQuestion(personas=tuple(persona.id for persona in known.personas))
-
-    def asking() -> set[int]:
-        counts: set[int] = set()
-        while not done.is_set():
-            counts.add(len(store.outcomes_desired(LOCAL, question)))
-        return counts
-
-    with ThreadPoolExecutor(1) as pool:
-        asked = pool.submit(asking)
-        for number in range(10):
-            change = (Untag if number % 2 else Tag)(outcome="x", persona="cfo")
-            steps = [next_step(each, change, known=known) for each in saved]
-            store.commit(commit_of(store, *steps))
-            saved = [step.network for step in steps]
-        done.set()
-        counts = asked.result()
-
-    assert counts <= {0, 2}
 
 
 def test_one_request_sent_many_times_at_once_is_applied_once(store: Store) -> None:

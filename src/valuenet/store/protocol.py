@@ -180,7 +180,11 @@ class Store(Protocol):
         """The networks that describe an alternative or compare a differentiator with it, archived ones too, by key."""
 
     def outcomes_desired(self, workspace: WorkspaceId, question: DesiredQuestion) -> Sequence[DesiredRow]:
-        """The answer to a question across all networks of the workspace, in the order of `place`, at most `limit` rows."""
+        """The answer to a question across all networks of the workspace, in the order of `place`, at most `limit` rows.
+
+        A row is of a committed state. Beside a commit, an answer may hold some of its rows and not yet the others (Neo4j reads
+        what is committed, row by row); the next question holds all of them, and whole networks are always read whole.
+        """
 
     def commit(self, commit: Commit) -> int:
         """Apply one change: snapshot, projection, log and answer in one transaction. The workspace's revision after it.
