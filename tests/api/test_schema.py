@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, build_schema, is_specified_scalar_type
@@ -35,3 +37,13 @@ def test_every_type_field_argument_and_value_is_described() -> None:
 def test_the_description_check_finds_a_field_without_one() -> None:
     """The check above would be worth nothing if printing the schema lost descriptions."""
     assert '"""How often the cause brings about the effect."""' in sdl()
+
+
+def test_the_schema_is_ready_before_networkx_is_loaded_and_its_questions_load_it() -> None:
+    """What a service needs to start must not wait for a library that only some questions use."""
+    program = (
+        "import sys; import valuenet.api.schema; print('networkx' in sys.modules); "
+        "from valuenet.analysis.late import networkx; networkx.DiGraph(); print('networkx' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert told.split() == ["False", "True"]

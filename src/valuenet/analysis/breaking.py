@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Generic, TypeVar
 
-import networkx
+from valuenet.analysis.late import networkx
 
 N = TypeVar("N", bound=Hashable)
 Arrow = tuple[N, N]

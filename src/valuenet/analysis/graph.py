@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import networkx
-
+from valuenet.analysis.late import networkx
 from valuenet.model.ids import NodeId
 from valuenet.model.network import Network
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import networkx
-
 from valuenet.analysis.graph import arrow_graph
+from valuenet.analysis.late import networkx
 from valuenet.analysis.reach import distances
 from valuenet.model.ids import DifferentiatorId, NodeId, OutcomeId, PersonaId
 from valuenet.model.network import Network, Outcome

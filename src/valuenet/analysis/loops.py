@@ -13,11 +13,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import networkx
-
 from valuenet.analysis.breaking import breaking_arrows
 from valuenet.analysis.cycles import shortest_cycles
 from valuenet.analysis.graph import arrow_graph
+from valuenet.analysis.late import networkx
 from valuenet.model.ids import NodeId
 from valuenet.model.network import LeadsTo, Network, Outcome
 

@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-import networkx
-
 from valuenet.analysis.finding import Finding, titled
+from valuenet.analysis.late import networkx
 from valuenet.model.directory import Directory
 from valuenet.model.network import Network, Node
 from valuenet.model.text import folded
