@@ -8,10 +8,10 @@ from typing import cast
 
 import pytest
 
-from asking import EXAMPLES, load
+from asking import EXAMPLES, example, load
 from conftest import Sent
 from valuenet.documents.source import Format
-from valuenet.errors import InvalidEdit, NotFound, StaleRevision
+from valuenet.errors import InvalidEdit, KeyTaken, NotFound, StaleRevision
 from valuenet.model.bounds import Bounds
 from valuenet.model.edits import Describe, PutOutcome, Tag
 from valuenet.model.ids import LOCAL, NetworkId, WorkspaceId
@@ -20,7 +20,7 @@ from valuenet.service.directory import EntryPut, persona_put
 from valuenet.service.imports import Import, network_import, uploaded
 from valuenet.service.library import Library
 from valuenet.service.networks import EditBatch, NewNetwork, network_create, network_delete, network_edit
-from valuenet.store.protocol import Store, WorkspaceState
+from valuenet.store.protocol import Commit, Store, WorkspaceState
 
 
 def create(library: Library, key: str = "culture") -> NetworkId:
@@ -111,6 +111,42 @@ def test_a_persona_archived_meanwhile_is_noticed_by_the_edit_that_would_tag_it(s
     persona_put(there, LOCAL_CALLER, EntryPut(key="cfo", fields={"archived": True}))
     with pytest.raises(InvalidEdit, match="is archived"):
         network_edit(here, LOCAL_CALLER, EditBatch(network=network, expected=1, edits=(Tag(outcome="a", persona="cfo"),)))
+
+
+class Overtaken:
+    """A store in which something else happens right before the next commit."""
+
+    def __init__(self, store: Store, happens: Callable[[], object]) -> None:
+        self.store = store
+        self.happens: Callable[[], object] | None = happens
+
+    def commit(self, commit: Commit) -> int:
+        happens, self.happens = self.happens, None
+        if happens is not None:
+            happens()
+        return self.store.commit(commit)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.store, name)
+
+
+def overtaken(store: Store) -> Library:
+    """A library whose next commit comes after another one has made the car dealer's network; its personas are there before."""
+    library = Library(store)
+    network_delete(library, LOCAL_CALLER, load(library, ["car-dealer"])["car-dealer"], expected=1)
+    return Library(cast("Store", Overtaken(store, lambda: load(library, ["car-dealer"]))))
+
+
+def test_of_two_imports_of_the_same_new_network_the_later_finds_it_made(store: Store) -> None:
+    slower = overtaken(store)
+    network = load(slower, ["car-dealer"])["car-dealer"]
+    assert slower.reading(LOCAL, network).network.revision == 1
+    assert store.network_ids(LOCAL, ["car-dealer"]) == {"car-dealer": network}
+
+
+def test_an_import_that_was_to_make_a_network_is_told_when_another_made_it(store: Store) -> None:
+    with pytest.raises(KeyTaken):
+        network_import(overtaken(store), LOCAL_CALLER, Import(document=example("car-dealer"), expected=0))
 
 
 class Interrupted:

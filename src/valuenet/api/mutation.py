@@ -85,7 +85,7 @@ EditResult = Annotated[
     union("EditResult", "The network after a change, or why it was refused."),
 ]
 ImportResult = Annotated[
-    ImportPreview | NetworkEdited | StaleRevision | InvalidDocument | InvalidEdit,
+    ImportPreview | NetworkEdited | StaleRevision | InvalidDocument | InvalidEdit | KeyTaken,
     union("ImportResult", "What an import would do, or the network after it, or why it was refused."),
 ]
 DeleteResult = Annotated[

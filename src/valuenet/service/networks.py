@@ -11,7 +11,7 @@ from valuenet.model.applying import edited
 from valuenet.model.changes import Change, difference
 from valuenet.model.directory import Directory, unknown
 from valuenet.model.edits import NetworkEdit
-from valuenet.model.ids import Key, NetworkId, WorkspaceId, new_network_id
+from valuenet.model.ids import Key, NetworkId, new_network_id
 from valuenet.model.network import Network, Root
 from valuenet.model.text import KEY, SHORT, WHY, normalised, problem
 from valuenet.service.caller import Caller
@@ -99,7 +99,7 @@ def network_create(library: Library, caller: Caller, new: NewNetwork, repeat: st
 
     def change() -> Saved:
         directory = library.directory(caller.workspace)
-        blank = empty_network(network_id, caller.workspace, _root(new, directory))
+        blank = Network(id=network_id, workspace=caller.workspace, revision=0, changed_at="", root=_root(new, directory))
         first, changes = edited(blank, new.edits, directory, at=library.clock(), bounds=library.bounds)
         step = Step(network=first, expected=0, changes=changes, directory=directory, reason=new.reason)
         return save(library, caller, step, asked)
@@ -156,11 +156,6 @@ def network_delete(library: Library, caller: Caller, network: NetworkId, *, expe
     """Remove a network for good, with its history; archiving it is the edit that keeps both."""
     library.store.delete_network(caller.workspace, network, expected=expected)
     library.forget(network)
-
-
-def empty_network(network: NetworkId, workspace: WorkspaceId, root: Root) -> Network:
-    """A network that has not been saved yet, from which a first batch or a file starts."""
-    return Network(id=network, workspace=workspace, revision=0, changed_at="", root=root)
 
 
 def save(library: Library, caller: Caller, step: Step, asked: Request | None) -> Saved:

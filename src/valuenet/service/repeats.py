@@ -68,7 +68,7 @@ def once(
 ) -> R:
     """The result of `change`, or, where this request was answered before, of `replay` on that answer.
 
-    `change` is computed anew when personas or alternatives moved under it, and with `again` when a network did; otherwise
+    `change` is computed anew when personas or alternatives moved under it, and with `again` when a network did, or was made; otherwise
     a network that moved is the caller's affair. A refusal may come from this very request, sent twice at once: then the
     answer is there, and is given.
     """
@@ -78,7 +78,7 @@ def once(
         try:
             return change()
         except (AnswerExists, KeyTaken, StaleRevision) as refusal:
-            moved = isinstance(refusal, StaleRevision) and (again or refusal.subject == DIRECTORY)
+            moved = again or (isinstance(refusal, StaleRevision) and refusal.subject == DIRECTORY)
             if attempt == ATTEMPTS - 1 or not (moved or _answered(library, caller, asked) is not None):
                 raise
             time.sleep(random() * PAUSE * 2**attempt)  # noqa: S311  # so that two who compete do not meet again
