@@ -11,7 +11,7 @@ from valuenet.api.describing import output, said
 from valuenet.api.paging import PageInfo
 from valuenet.errors import InvalidQuestion, Problem
 from valuenet.model import changes as model
-from valuenet.model.records import plain
+from valuenet.model.plain import plain
 from valuenet.model.vocabulary import ChangeKind, ElementKind
 from valuenet.service import history as log
 from valuenet.service.cursors import cursor

@@ -14,7 +14,7 @@ from random import random
 from typing import TypeVar
 
 from valuenet.errors import AnswerExists, IdempotencyKeyReused, InvalidEdit, KeyTaken, StaleRevision
-from valuenet.model.records import plain
+from valuenet.model.plain import plain
 from valuenet.model.text import Rule, problem
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library

@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from valuenet.errors import StoreCorrupt
-from valuenet.model import records
+from valuenet.model import plain
 from valuenet.model.changes import Change
 from valuenet.model.ids import NetworkId
 from valuenet.model.network import Network
@@ -40,7 +40,7 @@ class Packer:
         self._pieces[network.id] = pieces
         while len(self._pieces) > _REMEMBERED:
             self._pieces.popitem(last=False)
-        head = records.network_head(network) | {"pieces": len(pieces)}
+        head = plain.network_head(network) | {"pieces": len(pieces)}
         return b"".join((_dumped(head), *(block for _, block in pieces.values())))
 
 
@@ -50,31 +50,31 @@ def unpacked(block: bytes, network: str) -> Network:
         head, *pieces = _loaded(block)
         if len(pieces) != head["pieces"]:
             raise ValueError(f"it has {len(pieces)} pieces of {head['pieces']}")
-        parts: dict[str, list[Any]] = {name: [] for name in records.PARTS}
+        parts: dict[str, list[Any]] = {name: [] for name in plain.PARTS}
         for piece in pieces:
             for name, things in piece.items():
                 parts[name] += things
-        return records.network(head | parts)
+        return plain.network(head | parts)
     except Exception as error:  # whatever is wrong with stored bytes, it is the same error to callers
         raise StoreCorrupt(f"the snapshot of network {network} cannot be read ({error}): restore the store from a backup") from error
 
 
 def packed_changes(changes: Iterable[Change]) -> bytes:
     """The changes of one revision, for the log."""
-    return _dumped([records.change_record(change) for change in changes])
+    return _dumped([plain.change_record(change) for change in changes])
 
 
 def unpacked_changes(block: bytes, subject: str) -> tuple[Change, ...]:
     """The changes that a block of the log holds; `subject` names the log in the error."""
     try:
-        return tuple(records.change(record) for piece in _loaded(block) for record in piece)
+        return tuple(plain.change(record) for piece in _loaded(block) for record in piece)
     except Exception as error:  # as above
         raise StoreCorrupt(f"the change log of {subject} cannot be read ({error}): restore the store from a backup") from error
 
 
 def _divided(network: Network) -> Iterator[tuple[tuple[str, int], tuple[object, ...]]]:
     """The things of each part, a few together, with their place."""
-    for name in records.PARTS:
+    for name in plain.PARTS:
         things = getattr(network, name)
         yield from (((name, start), things[start : start + _PIECE]) for start in range(0, len(things), _PIECE))
 

@@ -7,7 +7,7 @@ import zlib
 import orjson
 
 from valuenet.errors import StoreCorrupt
-from valuenet.model import records
+from valuenet.model import plain
 from valuenet.model.directory import Alternative, Directory, Persona
 from valuenet.model.ids import WorkspaceId
 from valuenet.model.vocabulary import ElementKind
@@ -23,8 +23,8 @@ def unpacked_directory(block: bytes, workspace: WorkspaceId) -> Directory:
     """The directory that a snapshot holds."""
     try:
         record = orjson.loads(zlib.decompress(block))
-        personas = [records.element(ElementKind.PERSONA, entry) for entry in record["personas"]]
-        alternatives = [records.element(ElementKind.ALTERNATIVE, entry) for entry in record["alternatives"]]
+        personas = [plain.element(ElementKind.PERSONA, entry) for entry in record["personas"]]
+        alternatives = [plain.element(ElementKind.ALTERNATIVE, entry) for entry in record["alternatives"]]
         return Directory(
             workspace=workspace,
             revision=record["revision"],

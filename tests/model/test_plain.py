@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from batches import BATCHES, history
 from drawing import alternative, directory, example, grown, network, persona
-from valuenet.model import records
+from valuenet.model import plain
 from valuenet.model.changes import directory_difference
 from valuenet.model.directory import with_entries
 from valuenet.model.edits import NetworkEdit
@@ -18,7 +18,7 @@ from valuenet.model.network import Network
 
 def again(net: Network) -> Network:
     """The network after it has been written as JSON and read."""
-    return records.network(json.loads(json.dumps(records.plain(records.network_record(net)))))
+    return plain.network(json.loads(json.dumps(plain.plain(plain.network_record(net)))))
 
 
 @pytest.mark.parametrize("name", ["value-focused-culture", "mediocrity-merry-go-round", "invoice-automation", "office-space"])
@@ -33,24 +33,24 @@ def test_every_network_and_every_change_survives_being_written_and_read(batches:
     for net, changes in history(batches):
         assert again(net) == net
         for change in changes:
-            assert records.change(json.loads(json.dumps(records.plain(records.change_record(change))))) == change
+            assert plain.change(json.loads(json.dumps(plain.plain(plain.change_record(change))))) == change
 
 
 def test_changes_of_personas_and_alternatives_survive_too() -> None:
     before = directory()
     after = with_entries(before, [persona("ceo"), alternative("diy"), persona("cfo", archived=True)])
     for change in directory_difference(before, after):
-        assert records.change(json.loads(json.dumps(records.plain(records.change_record(change))))) == change
+        assert plain.change(json.loads(json.dumps(plain.plain(plain.change_record(change))))) == change
 
 
 def test_words_are_written_as_people_say_them() -> None:
-    record = json.dumps(records.plain(records.network_record(network("[tool] => a"))))
+    record = json.dumps(plain.plain(plain.network_record(network("[tool] => a"))))
     assert '"strength": "almost always"' in record
     assert '"kind": "fitness for use"' in record
 
 
 def test_a_record_names_the_fields_of_the_model() -> None:
-    record = records.plain(records.network_record(grown(5, 5)))
+    record = plain.plain(plain.network_record(grown(5, 5)))
     assert isinstance(record, dict)
     assert list(record) == [
         "id", "workspace", "revision", "changed_at", "root", "differentiators", "outcomes", "regions", "arrows", "tags", "comparisons",
@@ -58,4 +58,4 @@ def test_a_record_names_the_fields_of_the_model() -> None:
 
 
 def test_mappings_sequences_and_words_are_plain_data_too() -> None:
-    assert records.plain({"a": (1, [persona("cfo").level])}) == {"a": [1, ["executive"]]}
+    assert plain.plain({"a": (1, [persona("cfo").level])}) == {"a": [1, ["executive"]]}
