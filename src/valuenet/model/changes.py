@@ -11,11 +11,17 @@ from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from valuenet.model.account import Account
+from valuenet.model.call_plan import CallPlan
 from valuenet.model.directory import Alternative, Directory, Persona
+from valuenet.model.message import Message
+from valuenet.model.message_test import MessageTest
 from valuenet.model.network import ComparedWith, DesiredBy, Differentiator, LeadsTo, Network, Node, Outcome, Region, Root
+from valuenet.model.record import Record
+from valuenet.model.value_gap import ValueGap
 from valuenet.model.vocabulary import ChangeKind, ElementKind
 
-Element = Root | Differentiator | Outcome | Region | LeadsTo | DesiredBy | ComparedWith | Persona | Alternative
+Element = Root | Differentiator | Outcome | Region | LeadsTo | DesiredBy | ComparedWith | Persona | Alternative | Record
 Identity = tuple[ElementKind, str, str]
 T = TypeVar("T", bound=Element)
 _Named = tuple[Mapping[Any, Node | Persona | Alternative], ...]
@@ -31,6 +37,11 @@ KIND_OF: Mapping[type[Element], ElementKind] = {
     ComparedWith: ElementKind.COMPARED_WITH,
     Persona: ElementKind.PERSONA,
     Alternative: ElementKind.ALTERNATIVE,
+    Account: ElementKind.ACCOUNT,
+    Message: ElementKind.MESSAGE,
+    MessageTest: ElementKind.TEST,
+    ValueGap: ElementKind.VALUE_GAP,
+    CallPlan: ElementKind.CALL_PLAN,
 }
 
 PARTS: Mapping[ElementKind, str] = {

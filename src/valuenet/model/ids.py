@@ -13,6 +13,11 @@ AlternativeId = NewType("AlternativeId", str)
 DifferentiatorId = NewType("DifferentiatorId", str)
 OutcomeId = NewType("OutcomeId", str)
 RegionId = NewType("RegionId", str)
+AccountId = NewType("AccountId", str)
+MessageId = NewType("MessageId", str)
+TestId = NewType("TestId", str)
+GapId = NewType("GapId", str)
+CallPlanId = NewType("CallPlanId", str)
 Key = NewType("Key", str)
 
 NodeId = DifferentiatorId | OutcomeId
@@ -52,3 +57,23 @@ def new_outcome_id() -> OutcomeId:
 
 def new_region_id() -> RegionId:
     return RegionId(mint("reg"))
+
+
+def new_account_id() -> AccountId:
+    return AccountId(mint("acc"))
+
+
+def new_message_id() -> MessageId:
+    return MessageId(mint("msg"))
+
+
+def new_test_id() -> TestId:
+    return TestId(mint("tst"))
+
+
+def new_gap_id() -> GapId:
+    return GapId(mint("gap"))
+
+
+def new_call_plan_id() -> CallPlanId:
+    return CallPlanId(mint("pln"))

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from typing import get_args
+
+import msgspec
 
 from valuenet.model.changes import KIND_OF, Change, Element
 from valuenet.model.directory import Alternative, Persona
 from valuenet.model.ids import Key, NetworkId, WorkspaceId
 from valuenet.model.network import ComparedWith, DesiredBy, Differentiator, LeadsTo, Metric, Network, Outcome, Region, Root
+from valuenet.model.record import Record
 from valuenet.model.vocabulary import (
     DifferentiatorKind,
     Direction,
@@ -23,6 +29,7 @@ from valuenet.model.vocabulary import (
 )
 
 _TYPE_OF: Mapping[ElementKind, type[Element]] = {kind: type_ for type_, kind in KIND_OF.items()}
+_RECORDS = frozenset(get_args(Record))
 _WORDS: Mapping[type[Element], Mapping[str, type[StrEnum]]] = {
     Root: {},
     Differentiator: {"kind": DifferentiatorKind},
@@ -55,12 +62,15 @@ def plain(value: object) -> object:
         return [plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, Decimal | date):
+        return str(value)
     return value
 
 
 def element(kind: ElementKind, record: Mapping[str, object]) -> Element:
-    """The part that a plain record describes; the inverse of `plain`."""
-    return _built(_TYPE_OF[kind], record)
+    """The part or record that plain data describe; the inverse of `plain`."""
+    type_ = _TYPE_OF[kind]
+    return msgspec.convert(record, type_) if type_ in _RECORDS else _built(type_, record)
 
 
 def change_record(change: Change) -> dict[str, object]:

@@ -90,6 +90,11 @@ def problem(field: str, text: str, rule: Rule) -> Problem | None:
     return None
 
 
+def too_many(field: str, count: int, most: int) -> Problem:
+    """The problem of a list that is longer than it may be."""
+    return Problem(path=field, code="TOO_MANY", message=f"has {count} entries, the bound is {most}", remedy="keep the best of them")
+
+
 def suggested_key(text: str) -> str:
     """A key that a person would make of a text; `unnamed` where no letter or digit is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

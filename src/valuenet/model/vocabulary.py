@@ -97,6 +97,75 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class JourneyStage(StrEnum):
+    """Where a customer is on the way to and with the offer, in the order of the journey."""
+
+    NOTICING = "noticing the problem"
+    EXPLORING = "exploring what could be done"
+    DECIDING = "deciding between options"
+    STARTING = "starting to use it"
+    USING = "using it"
+    RENEWING = "renewing or extending"
+
+
+class MessageState(StrEnum):
+    """How far a message has come."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    RETIRED = "retired"
+
+
+class ProofKind(StrEnum):
+    """What kind of proof a proof point is."""
+
+    STATISTIC = "statistic"
+    STORY = "story"
+    REFERENCE = "reference"
+    DOCUMENT = "document"
+
+
+class TestResult(StrEnum):
+    """What a dialogue said about a hypothesis."""
+
+    __test__ = False  # the word is the domain's; test runners look for classes of this name
+
+    VALIDATED = "validated"
+    REFUTED = "refuted"
+    INCONCLUSIVE = "inconclusive"
+
+
+class Desirability(StrEnum):
+    """How desirable something is in the customer's eyes, most first. Ranks: never added up."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class ScoutFunction(StrEnum):
+    """What somebody who meets customers does for a living."""
+
+    SALES = "sales"
+    IMPLEMENTATION = "implementation"
+    SUPPORT = "support"
+    SERVICE = "service"
+    MARKETING = "marketing"
+    PRODUCT = "product"
+    MANAGEMENT = "management"
+    OTHER = "other"
+
+
+class GapState(StrEnum):
+    """What became of a value gap."""
+
+    OPEN = "open"
+    GATHERED = "gathered"
+    RESOLVED = "resolved"
+    QUEUED = "queued"
+    DECLINED = "declined"
+
+
 class ElementKind(StrEnum):
     """The kinds of thing that a change is about."""
 
@@ -112,6 +181,11 @@ class ElementKind(StrEnum):
     COMPARED_WITH = "compared with"
     PERSONA = "persona"
     ALTERNATIVE = "alternative"
+    ACCOUNT = "account"
+    MESSAGE = "message"
+    TEST = "test"
+    VALUE_GAP = "value gap"
+    CALL_PLAN = "call plan"
 
 
 class ChangeKind(StrEnum):

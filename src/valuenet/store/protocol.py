@@ -1,8 +1,9 @@
 """What every store promises. `service/` speaks only to this; `sqlite/` and `neo4j/` keep the promise; `tests/store/` holds both to it.
 
 A network is kept twice, in one transaction: as a snapshot on its root, which whole reads use, and as a projection
-(rows, or nodes and relationships) that people explore and indexes search. Every call names its workspace, ends within
-the deadline that the store was opened with, and raises only errors of `valuenet.errors`.
+(rows, or nodes and relationships) that people explore and indexes search. So is a record; its snapshot is JSON text.
+Every call names its workspace, ends within the deadline that the store was opened with, and raises only errors of
+`valuenet.errors`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from valuenet.model.changes import Change
 from valuenet.model.directory import Directory
 from valuenet.model.ids import AlternativeId, Key, NetworkId, OutcomeId, PersonaId, WorkspaceId
 from valuenet.model.network import Network
-from valuenet.model.vocabulary import Importance, OutcomeKind
+from valuenet.model.record import Kept, Record
+from valuenet.model.vocabulary import ElementKind, Importance, OutcomeKind
 
 IDEMPOTENCY_DAYS = 7
 """How long an answer is kept for a repeated request."""
@@ -54,6 +56,15 @@ class DirectorySave:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSave:
+    """One record's step from the revision that it was computed from (0: it is new) to the next."""
+
+    expected: int
+    record: Record
+    change: Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What was answered to a request with an idempotency key: the key, a hash of the request, and the answer as JSON."""
 
@@ -73,13 +84,14 @@ class Commit:
     directory: int
     directory_save: DirectorySave | None = None
     networks: tuple[NetworkSave, ...] = ()
+    records: tuple[RecordSave, ...] = ()
     answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """One accepted change in the log. `subject` is a network's id, or the workspace's id for its directory; `position` is the
-    workspace's revision that the change made, so positions order all changes of a workspace."""
+    """One accepted change in the log. `subject` is the id of a network or record, or the workspace's id for its directory;
+    `position` is the workspace's revision that the change made, so positions order all changes of a workspace."""
 
     subject: str
     number: int
@@ -128,6 +140,23 @@ class DesiredRow:
     place: str
     outcome: OutcomeId
     network: NetworkId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordQuestion:
+    """Which records of one kind? Each filter that is given names ids, any of which will do; a record must pass all filters.
+
+    Ordered by `place` (`filing.py`), the first first, or with `newest` the last first; `after` is the place where the page before ended.
+    """
+
+    kind: ElementKind
+    networks: tuple[str, ...] | None = None
+    outcomes: tuple[str, ...] | None = None
+    personas: tuple[str, ...] | None = None
+    accounts: tuple[str, ...] | None = None
+    newest: bool = False
+    after: str = ""
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,12 +215,22 @@ class Store(Protocol):
         what is committed, row by row); the next question holds all of them, and whole networks are always read whole.
         """
 
+    def read_records(self, workspace: WorkspaceId, ids: Sequence[str]) -> Mapping[str, Kept[Record]]:
+        """Records of any kind by id; those that do not exist are left out. One read."""
+
+    def record_ids(self, workspace: WorkspaceId, kind: ElementKind, keys: Sequence[str]) -> Mapping[str, str]:
+        """The ids of the records of one kind with these keys; those that do not exist are left out."""
+
+    def records(self, workspace: WorkspaceId, question: RecordQuestion) -> Sequence[Kept[Record]]:
+        """The records that answer a question, in the order of their places. One read."""
+
     def commit(self, commit: Commit) -> int:
         """Apply one change: snapshot, projection, log and answer in one transaction. The workspace's revision after it.
 
-        Locks the networks' roots first, in the order of their ids, then the workspace's. Raises `StaleRevision` when a
-        network is not at its expected revision (subject: its key), or the directory is not at `commit.directory`
-        (subject: `directory`); `KeyTaken` when another network has the key; `AnswerExists` when the idempotency key is
+        Locks the roots of networks first, then those of records, each in the order of their ids, then the workspace's.
+        Raises `StaleRevision` when a network or record is not at its expected revision (subject: the network's key, the
+        record's id), or the directory is not at `commit.directory` (subject: `directory`); `KeyTaken` when another
+        network, or record of the kind, has the key; `AnswerExists` when the idempotency key is
         taken. Nothing has changed then. A commit that saves nothing only stores its answer, and raises no revision.
         """
 
@@ -199,7 +238,7 @@ class Store(Protocol):
         """Remove a network for good, its log included, and raise the workspace's revision."""
 
     def revisions(self, workspace: WorkspaceId, subject: str, *, before: int | None = None, limit: int = 50) -> Sequence[Revision]:
-        """The log of a network or of the directory (`subject`: its id, or the workspace's), newest first, numbers below `before`."""
+        """The log of a network, a record or the directory (`subject`: its id, or the workspace's), newest first, numbers below `before`."""
 
     def revisions_since(self, workspace: WorkspaceId, position: int, *, limit: int = 100) -> Sequence[Revision]:
         """All changes of the workspace after a position, oldest first."""

@@ -85,7 +85,7 @@ def _piece(name: str, things: tuple[object, ...], known: Piece | None) -> Piece:
 
 
 def _dumped(record: object) -> bytes:
-    return zlib.compress(orjson.dumps(record, option=orjson.OPT_SORT_KEYS), _LEVEL)
+    return zlib.compress(orjson.dumps(record, default=plain.plain, option=orjson.OPT_SORT_KEYS), _LEVEL)
 
 
 def _loaded(block: bytes) -> Iterator[Any]:
