@@ -13,7 +13,7 @@ from datetime import date
 
 from valuenet.errors import Invalid
 from valuenet.model.actor import Actor
-from valuenet.model.ids import MessageId, NetworkId, NodeId, OutcomeId, PersonaId
+from valuenet.model.ids import MessageId, NetworkId, NodeId, OutcomeId, PersonaId, TestId
 from valuenet.model.text import EVIDENCE, SHORT, TITLE, WHY, Rule, normalised, problem, settle, too_many
 from valuenet.model.vocabulary import JourneyStage, MessageState, ProofKind, Strength
 
@@ -64,7 +64,7 @@ class Approval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What to say, what to ask and what proves it, about one outcome to one persona."""
+    """What to say, what to ask and what proves it, about one outcome to one persona. `because`: the tests that led to these words."""
 
     id: MessageId
     network: NetworkId
@@ -79,6 +79,7 @@ class Message:
     stage: JourneyStage = JourneyStage.EXPLORING
     owner: Actor
     footing: Footing
+    because: tuple[TestId, ...] = ()
     state: MessageState = MessageState.DRAFT
     approval: Approval | None = None
 

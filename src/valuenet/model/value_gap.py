@@ -13,7 +13,7 @@ from datetime import date
 
 from valuenet.errors import Invalid, Problem
 from valuenet.model.actor import Actor
-from valuenet.model.ids import AccountId, GapId, NetworkId, OutcomeId, PersonaId
+from valuenet.model.ids import AccountId, GapId, NetworkId, OutcomeId, PersonaId, TestId
 from valuenet.model.message_test import StatedNumber
 from valuenet.model.text import SHORT, WHY, Rule, settle
 from valuenet.model.vocabulary import Desirability, GapState, ScoutFunction
@@ -35,7 +35,10 @@ class GapDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueGap:
-    """One report in one line, with its scout. `outcome` is what it became, `same_as` the gap that it was gathered into."""
+    """One report in one line, with its scout, and the test in which it came up, if it was one.
+
+    `outcome` is what it became, `same_as` the gap that it was gathered into.
+    """
 
     id: GapId
     text: str
@@ -47,6 +50,7 @@ class ValueGap:
     importance: Desirability = Desirability.MEDIUM
     anticipated: bool = True
     stated: StatedNumber | None = None
+    test: TestId | None = None
     state: GapState = GapState.OPEN
     decision: GapDecision | None = None
     network: NetworkId | None = None
