@@ -15,7 +15,7 @@ from valuenet.model.vocabulary import ElementKind
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.nearness import Names
-from valuenet.service.records import Page, built, check_expected, kept_by_id, page_of, records_of, replayed, save_record
+from valuenet.service.records import Circumstances, Page, built, check_expected, kept_by_id, page_of, records_of, replayed, save_record
 from valuenet.service.repeats import once, request
 from valuenet.store.protocol import RecordQuestion
 
@@ -50,7 +50,7 @@ def account_put(library: Library, caller: Caller, put: AccountPut, repeat: str |
         values = {**put.fields, "key": Key(put.to or put.key)}
         first = before.record if before else None
         after = built(lambda: replace(first or Account(id=new_account_id(), key=Key(put.key), name=name), **values))  # type: ignore[arg-type]  # the api types the fields
-        return save_record(library, caller, after, before, asked=asked, directory=directory)
+        return save_record(library, caller, after, before, Circumstances(directory=directory, asked=asked))
 
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body, Account), again=put.expected is None)
 
@@ -123,7 +123,7 @@ class AccountBook:
         if name in self._by_key:
             return self._by_key[name]
         found = self._by_name.get(folded(name), [])
-        if len(found) < 2:  # noqa: PLR2004  # more than one is too many
+        if len(found) < 2:  # more than one is too many
             return found[0] if found else None
         message = f"{said!r} is the name of {len(found)} accounts"
         keys = ", ".join(account.key for account in found)

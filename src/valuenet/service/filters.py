@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from valuenet.errors import InvalidQuestion, NotFound, Problem
-from valuenet.model.directory import unknown
 from valuenet.model.vocabulary import ElementKind
 from valuenet.service.accounts import account_called
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.naming import outcomes_meant
 from valuenet.service.networks import network_called
-from valuenet.service.questions import Hit
+from valuenet.service.questions import Hit, personas_called
 from valuenet.store.protocol import RecordQuestion
 
 
@@ -31,37 +31,46 @@ def record_question(
 ) -> RecordQuestion:
     """The question as the store understands it, or `InvalidQuestion` with every name that means nothing."""
     problems: list[Problem] = []
-    network = outcome = persona = account = None
-    if asked.network is not None:
+
+    def found(id_of: Callable[[Library, Caller, str], str], name: str | None, path: str) -> tuple[str, ...] | None:
+        if name is None:
+            return None
         try:
-            network = (str(network_called(library, caller, asked.network)),)
+            return (id_of(library, caller, name),)
         except NotFound as missing:
-            problems.append(_problem("network", missing))
-    if asked.outcome is not None:
-        meant = outcomes_meant(library, caller, [asked.outcome])[asked.outcome]
-        if isinstance(meant, Hit):
-            outcome = (str(meant.outcome.id),)
-        elif asked.outcome.startswith("out_"):
-            outcome = (asked.outcome,)
-        else:
-            problems.append(meant)
-    if asked.persona is not None:
-        people = library.directory(caller.workspace).persona_by_key
-        if asked.persona in people:
-            persona = (str(people[asked.persona].id),)
-        else:
-            problems.append(unknown("persona", "persona", asked.persona, people))
-    if asked.account is not None:
-        try:
-            account = (str(account_called(library, caller, asked.account).record.id),)
-        except NotFound as missing:
-            problems.append(_problem("account", missing))
-        except InvalidQuestion as several:
-            problems += several.problems
+            code, message = f"UNKNOWN_{path.upper()}", f"there is no {path} {name!r}"
+            problems.append(Problem(path=path, code=code, message=message, remedy=missing.remedy))
+        except InvalidQuestion as wrong:
+            problems.extend(replace(problem, path=path) for problem in wrong.problems)
+        return None
+
+    question = RecordQuestion(
+        kind=kind,
+        networks=found(network_called, asked.network, "network"),
+        outcomes=found(_outcome, asked.outcome, "outcome"),
+        personas=found(_persona, asked.persona, "persona"),
+        accounts=found(_account, asked.account, "account"),
+        newest=newest,
+        after=after,
+    )
     if problems:
         raise InvalidQuestion(problems)
-    return RecordQuestion(kind=kind, networks=network, outcomes=outcome, personas=persona, accounts=account, newest=newest, after=after)
+    return question
 
 
-def _problem(path: str, missing: NotFound) -> Problem:
-    return Problem(path=path, code=f"UNKNOWN_{path.upper()}", message=f"there is no {path} {missing.name!r}", remedy=missing.remedy)
+def _outcome(library: Library, caller: Caller, name: str) -> str:
+    meant = outcomes_meant(library, caller, [name])[name]
+    if isinstance(meant, Hit):
+        return meant.outcome.id
+    if name.startswith("out_"):
+        return name
+    raise InvalidQuestion([meant])
+
+
+def _persona(library: Library, caller: Caller, key: str) -> str:
+    (persona,) = personas_called(library.directory(caller.workspace), [key])
+    return persona.id
+
+
+def _account(library: Library, caller: Caller, name: str) -> str:
+    return account_called(library, caller, name).record.id

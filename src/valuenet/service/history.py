@@ -33,7 +33,7 @@ class LoggedChange:
 def changes(
     library: Library, caller: Caller, subject: str, *, before: tuple[int, int] | None = None, limit: int = 20
 ) -> Sequence[LoggedChange]:
-    """The last changes of a network or record (its id) or of the directory (the workspace's id), newest first, below (revision, ordinal)."""
+    """The last changes of a network or record (its id) or the directory (the workspace's id), newest first, below (revision, ordinal)."""
     found: list[LoggedChange] = []
     below = before[0] + 1 if before else None
     while len(found) < limit:

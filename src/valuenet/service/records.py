@@ -44,6 +44,15 @@ class Batch:
     answer: Mapping[str, object] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """Under which one record is saved: the directory that it was computed from, the request that asked for it, and why."""
+
+    directory: Directory
+    asked: Request | None = None
+    reason: str = ""
+
+
 def kept(library: Library, caller: Caller, record_id: str, type_: type[R]) -> Kept[R]:
     """The record of this type with this id, or `NotFound`."""
     found = kept_by_id(library, caller, [record_id], type_)
@@ -114,17 +123,15 @@ def save_records(library: Library, caller: Caller, batch: Batch) -> str:
     return at
 
 
-def save_record(
-    library: Library, caller: Caller, after: R, before: Kept[R] | None, *, asked: Request | None, reason: str = "", directory: Directory
-) -> Kept[R]:
+def save_record(library: Library, caller: Caller, after: R, before: Kept[R] | None, circumstances: Circumstances) -> Kept[R]:
     """Save one record, and its id and revision as the answer; a record that is as it was makes no revision."""
     same = before is not None and before.record == after
     revision = (before.revision if before else 0) + (0 if same else 1)
     batch = Batch(
-        directory=directory,
+        directory=circumstances.directory,
         records=() if same else (saving(after, before),),
-        reason=reason,
-        asked=asked,
+        reason=circumstances.reason,
+        asked=circumstances.asked,
         answer={"record": after.id, "revision": revision},
     )
     at = save_records(library, caller, batch)

@@ -1,4 +1,4 @@
-"""What records speak of, as far as it is still there: network, outcome, persona and account, for many records in a fixed number of reads."""
+"""What records speak of, as far as it is still there: network, outcome, persona, account; for many records in a fixed number of reads."""
 
 from __future__ import annotations
 
