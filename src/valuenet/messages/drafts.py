@@ -47,7 +47,7 @@ class Draft:
 
 def draft(network: Network, directory: Directory, outcome: OutcomeId, persona: PersonaId) -> Draft:
     """The draft of one pair, tagged or not; an outcome that the network does not have is not found."""
-    return _draft(Ground(network=network, directory=directory).pair(outcome, persona))
+    return draft_of(Ground(network=network, directory=directory).pair(outcome, persona))
 
 
 def drafts(network: Network, directory: Directory, personas: Collection[PersonaId] | None = None) -> tuple[Draft, ...]:
@@ -62,7 +62,7 @@ def drafts(network: Network, directory: Directory, personas: Collection[PersonaI
         for pair in pairs
         if is_put_to_people(network, pair.outcome) and pair.persona is not None and (personas is not None or not pair.persona.archived)
     ]
-    return tuple(_draft(pair) for *_, pair in sorted(chosen, key=lambda one: one[:3]))
+    return tuple(draft_of(pair) for *_, pair in sorted(chosen, key=lambda one: one[:3]))
 
 
 def is_put_to_people(network: Network, outcome: Outcome) -> bool:
@@ -70,7 +70,8 @@ def is_put_to_people(network: Network, outcome: Outcome) -> bool:
     return outcome.wanted is ours(network)
 
 
-def _draft(pair: Pair) -> Draft:
+def draft_of(pair: Pair) -> Draft:
+    """The draft of one pair, where many are asked for of one ground."""
     expected = objection(pair)
     return Draft(
         outcome=pair.outcome.id,
