@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from valuenet.errors import Problem
+from valuenet.errors import InvalidQuestion, Problem
 from valuenet.model.directory import Directory, Persona, unknown
 from valuenet.model.ids import NetworkId
-from valuenet.model.text import SHORT, folded, problem
+from valuenet.model.text import KEY, SHORT, folded, problem
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.nearness import Names
@@ -43,6 +43,19 @@ def outcomes_meant(library: Library, caller: Caller, said: Iterable[str]) -> Map
     found |= {name: _by_pair(name, keys, readings, summaries) for name in pairs}
     found |= _by_title(titles, [readings[network] for network in everywhere if network in readings])
     return found
+
+
+def networks_called(library: Library, caller: Caller, names: Sequence[str]) -> Sequence[Reading]:
+    """The networks with these ids or keys, each once and in this order; `InvalidQuestion` names every one that there is not."""
+    clean = [name for name in names if problem("networks", name, SHORT) is None]
+    keys = library.store.network_ids(caller.workspace, [name for name in clean if problem("networks", name, KEY) is None]) if clean else {}
+    ids = {name: keys.get(name, NetworkId(name)) for name in clean}
+    readings = library.readings(caller.workspace, ids.values())
+    lost = [place for place, name in enumerate(names) if name not in ids or ids[name] not in readings]
+    if lost:
+        known = [summary.key for summary in _networks(library, caller)]
+        raise InvalidQuestion([unknown(f"networks[{place}]", "network", names[place], known) for place in lost])
+    return [readings[network] for network in dict.fromkeys(ids[name] for name in names)]
 
 
 def persona_meant(directory: Directory, key: str) -> Persona | Problem:
