@@ -161,7 +161,7 @@ class RecordQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discrepancy:
-    """Something that `verify` found: a place where the projection does not say what the snapshot says."""
+    """Something that `verify` found: a place where a projection is not what its snapshot says; `network` is the id of that or of a record."""
 
     network: str
     message: str

@@ -21,7 +21,7 @@ from valuenet.model.message_test import MessageTest, StatedNumber
 from valuenet.model.record import Kept, Record
 from valuenet.model.value_gap import ValueGap
 from valuenet.model.vocabulary import ElementKind
-from valuenet.store.filing import filing, written
+from valuenet.store.filing import filing
 from valuenet.store.neo4j.graph import Properties, said
 from valuenet.store.protocol import RecordQuestion
 
@@ -46,7 +46,7 @@ _EVERYTHING = 2**63 - 1
 _AFTER_EVERY_PLACE = "\U0010ffff"
 
 
-def properties(workspace: WorkspaceId, kept: Kept[Record]) -> Properties:
+def properties(workspace: WorkspaceId, kept: Kept[Record], snapshot: str) -> Properties:
     """(:Record): the snapshot that reads use, what the record is found by, and what people want to see of it."""
     filed = filing(kept.record)
     return said(
@@ -62,7 +62,7 @@ def properties(workspace: WorkspaceId, kept: Kept[Record]) -> Properties:
         changedAt=kept.changed_at,
         changedBy=kept.changed_by.name,
         actorId=kept.changed_by.id,
-        snapshot=written(kept),
+        snapshot=snapshot,
         **_shown(kept.record),
     )
 

@@ -10,7 +10,7 @@ from valuenet.model.changes import Change, identity, undone
 from valuenet.model.directory import Alternative, Persona
 from valuenet.model.ids import OutcomeId, WorkspaceId
 from valuenet.model.network import ComparedWith, DesiredBy, Differentiator, LeadsTo, Network, Outcome, Region, Root
-from valuenet.store.filing import stepped
+from valuenet.store.filing import stepped, written
 from valuenet.store.neo4j import graph, records
 from valuenet.store.neo4j.graph import Row
 from valuenet.store.projection import tag_rows
@@ -69,8 +69,9 @@ def _all(commit: Commit, packer: Packer) -> Iterator[Step]:
             yield from _part_steps(save.network, change)
         yield from _tag_steps(save)
     for step in commit.records:
+        kept = stepped(commit, step)
         yield from _freed(step.change)
-        yield records.PUT[type(step.record)], records.properties(commit.workspace, stepped(commit, step))
+        yield records.PUT[type(step.record)], records.properties(commit.workspace, kept, written(kept))
 
 
 def _entry_steps(workspace: WorkspaceId, change: Change) -> Iterator[Step]:

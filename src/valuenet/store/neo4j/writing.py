@@ -135,8 +135,8 @@ async def _write(work: Work, commit: Commit, name: str, rows: Sequence[Row]) -> 
     """Send rows to a statement; what they name in the directory must be there, and must not be removed while it is named."""
     answered = await work.run(name, rows=rows)
     if name == "remove_entries" and answered:
-        used = "; ".join(f"{row['key']!r} is named in {', '.join(sorted(row['users']))}" for row in answered)
-        raise StillInUse(f"{used}: remove it there first, or archive it")
+        used = "; ".join(f"{row['key']!r} is named in a {', a '.join(sorted(row['users']))}" for row in answered)
+        raise StillInUse(f"{used}: archive it, or remove it from networks first")
     if answered and "written" in answered[0] and answered[0]["written"] < _wanted(rows):
         (state,) = (await work.run("workspace_state", workspaceId=commit.workspace)) or [{"state": [0, 0]}]
         if state["state"][1] != commit.directory:

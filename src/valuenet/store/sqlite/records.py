@@ -39,11 +39,11 @@ Heads = Mapping[str, tuple[int, str, str | None]]
 """Revision, kind and key of records, by id."""
 
 
-def record_row(workspace: WorkspaceId, kept: Kept[Record]) -> Row:
+def record_row(workspace: WorkspaceId, kept: Kept[Record], snapshot: str) -> Row:
     """(:Record)"""
     filed, by = filing(kept.record), kept.changed_by
     told = (kept.revision, kept.changed_at, by.id, by.name)
-    return filed.id, workspace, filed.kind.value, filed.key, filed.place, *told, written(kept)
+    return filed.id, workspace, filed.kind.value, filed.key, filed.place, *told, snapshot
 
 
 def mention_rows(record: Record) -> Iterator[Row]:
@@ -92,7 +92,8 @@ def put(connection: Connection, commit: Commit, known: Heads) -> None:
         connection.run_many(_FORGET, changed)
     if parked := [(id_,) for (id_,) in changed if known[id_][2]]:
         connection.run_many(_PARK, parked)
-    connection.run_many(RECORD.put, [record_row(commit.workspace, stepped(commit, save)) for save in commit.records])
+    kept = [stepped(commit, save) for save in commit.records]
+    connection.run_many(RECORD.put, [record_row(commit.workspace, one, written(one)) for one in kept])
     if mentions := [row for save in commit.records for row in mention_rows(save.record)]:
         connection.run_many(MENTION.put, mentions)
 

@@ -179,7 +179,7 @@ def _remove_entries(connection: Connection, workspace: WorkspaceId, save: Direct
         if users := [summary(row).key for row in connection.rows(_USERS[table], (workspace, gone.id, 5))]:
             raise StillInUse(f"the {table.name} {gone.key!r} is named in {', '.join(users)}: remove it there first, or archive it")
         if kinds := records.kinds_that_mention(connection, gone.id):
-            raise StillInUse(f"the {table.name} {gone.key!r} is named in records ({', '.join(kinds)}): archive it")
+            raise StillInUse(f"the {table.name} {gone.key!r} is named in a {', a '.join(kinds)}: archive it")
         connection.run(table.remove, (gone.id,))
 
 
