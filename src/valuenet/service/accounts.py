@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from valuenet.errors import Invalid, InvalidEdit, InvalidQuestion, NotFound, Problem
 from valuenet.model.account import Account
@@ -46,13 +47,16 @@ def account_put(library: Library, caller: Caller, put: AccountPut, repeat: str |
         ids = library.store.record_ids(caller.workspace, ElementKind.ACCOUNT, [put.key]) if problem("key", put.key, KEY) is None else {}
         before = kept_by_id(library, caller, ids.values(), Account).get(ids.get(put.key, ""))
         check_expected(before, put.expected, put.key)
-        name = str(put.fields.get("name") or "")
-        values = {**put.fields, "key": Key(put.to or put.key)}
-        first = before.record if before else None
-        after = built(lambda: replace(first or Account(id=new_account_id(), key=Key(put.key), name=name), **values))  # type: ignore[arg-type]  # the api types the fields
+        after = built(lambda: _put(put, before.record if before else None))
         return save_record(library, caller, after, before, Circumstances(directory=directory, asked=asked))
 
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body, Account), again=put.expected is None)
+
+
+def _put(put: AccountPut, before: Account | None) -> Account:
+    """The account after a put, changed or new."""
+    values: dict[str, Any] = {**put.fields, "key": Key(put.to or put.key)}
+    return replace(before, **values) if before else Account(id=new_account_id(), **{"name": "", **values})
 
 
 def account_list(
