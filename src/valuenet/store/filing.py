@@ -84,7 +84,7 @@ def read(kind: str, snapshot: str) -> Kept[Record]:
     try:
         return msgspec.json.decode(snapshot, type=_KEPT[kind])
     except Exception as error:  # whatever is wrong with a stored text, it is the same error to callers
-        raise StoreCorrupt(f"a {kind} cannot be read ({error}): restore the store from a backup") from error
+        raise StoreCorrupt(f"a record ({kind}) cannot be read ({error}): restore the store from a backup") from error
 
 
 def _named(*ids: str | None) -> tuple[str, ...]:
