@@ -161,7 +161,7 @@ class RecordQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discrepancy:
-    """Something that `verify` found: a place where a projection is not what its snapshot says; `network` is the id of that or of a record."""
+    """Something that `verify` found: a place where a projection is not what its snapshot says. `network` is its id, or that of a record."""
 
     network: str
     message: str
