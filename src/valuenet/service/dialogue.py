@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from valuenet.errors import InvalidEdit
@@ -195,17 +195,19 @@ def _proposal(hit: Hit, persona: str, test: MessageTest) -> TagProposal | None:
     return TagProposal(hit=hit, edit=Tag(outcome=hit.outcome.key, persona=persona, importance=importance, why=why))
 
 
-def _repeats(library: Library, caller: Caller, heard: Iterable[Heard]) -> Mapping[TestId, TestId]:
-    """Of tests that are about to be recorded, those that say the same as one that is there already; one read."""
-    known = [one for one in heard if not one.new]
-    if not known:
-        return {}
+def _repeats(library: Library, caller: Caller, heard: Sequence[Heard]) -> Mapping[TestId, TestId]:
+    """Of tests that are about to be recorded, those that say the same as one that is there already or comes before them; one read."""
+    tests = [one.test for one in heard]
+    known = [one.test for one in heard if not one.new]
     question = RecordQuestion(
         kind=ElementKind.TEST,
-        outcomes=tuple(sorted({one.test.outcome for one in known})),
-        personas=tuple(sorted({one.test.persona for one in known})),
-        accounts=tuple(sorted({one.test.account for one in known})),
+        outcomes=tuple(sorted({test.outcome for test in known})),
+        personas=tuple(sorted({test.persona for test in known})),
+        accounts=tuple(sorted({test.account for test in known})),
     )
-    there = {replace(one.record, id=TestId("")): one.record.id for one in records_of(library, caller, MessageTest, question)}
-    same = ((one.test.id, there.get(replace(one.test, id=TestId("")))) for one in known)
-    return {test_id: earlier for test_id, earlier in same if earlier is not None}
+    there = [one.record for one in records_of(library, caller, MessageTest, question)] if known else []
+    first: dict[MessageTest, TestId] = {}
+    for test in (*there, *tests):
+        first.setdefault(replace(test, id=TestId("")), test.id)
+    earlier = ((test.id, first[replace(test, id=TestId(""))]) for test in tests)
+    return {test: other for test, other in earlier if other != test}
