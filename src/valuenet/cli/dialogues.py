@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from valuenet.cli.session import Session
-from valuenet.cli.table import labelled, table
+from valuenet.cli.table import labelled
 from valuenet.messages.phrases import NO_BREAK, money
 from valuenet.model.account import Account
 from valuenet.model.message_test import MONEY_A_YEAR, MessageTest, StatedNumber
@@ -55,20 +55,13 @@ def outcome_address(subject: Subject) -> str:
     return f"{subject.reading.network.key}/{subject.outcome.key}" if subject.reading and subject.outcome else GONE
 
 
-def tests_table(tests: Iterable[Told]) -> str:
-    """Who said what about which outcome, where and when."""
-    rows = [
-        (
-            str(one.test.on),
-            (one.account.name if one.account else GONE) + (" (new)" if one.new else ""),
-            one.persona,
-            one.outcome,
-            one.test.result,
-            worth_text(one.test.stated),
-        )
-        for one in tests
-    ]
-    return table(("DATE", "ACCOUNT", "PERSONA", "OUTCOME", "RESULT", "WORTH"), rows).replace(NO_BREAK, " ")
+def tests_list(tests: Iterable[Told]) -> str:
+    """Who said what about which outcome, where and when, in two lines each."""
+    pairs: list[tuple[str, str]] = []
+    for one in tests:
+        worth = f", worth {worth_text(one.test.stated)}" if one.test.stated else ""
+        pairs += [(str(one.test.on), f"{one.persona} at {_place(one)}: {one.test.result}{worth}"), ("", one.outcome)]
+    return labelled(pairs).replace(NO_BREAK, " ")
 
 
 def test_text(one: Told) -> str:
@@ -85,7 +78,7 @@ def test_text(one: Told) -> str:
         ("credible", "" if test.credible is None else "yes" if test.credible else "not yet"),
         ("id", test.id),
     ]
-    head = f"{test.on}  {who} at {one.account.name if one.account else GONE}: {test.result}"
+    head = f"{test.on}  {who} at {_place(one)}: {test.result}"
     return f"{head}\n{labelled(said)}".replace(NO_BREAK, " ")
 
 
@@ -121,3 +114,7 @@ def told_record(one: Told) -> dict[str, object]:
 def stated_record(stated: StatedNumber | None) -> dict[str, object]:
     """A number that a customer gave, for programs."""
     return {"stated": float(stated.amount) if stated else None, "unit": stated.unit if stated else None}
+
+
+def _place(one: Told) -> str:
+    return f"{one.account.name if one.account else GONE}{' (new)' if one.new else ''}"

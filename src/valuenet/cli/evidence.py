@@ -123,7 +123,7 @@ def _attention(known: Knowledge, days: int) -> Iterator[tuple[str, str]]:
 
 def _still_used(known: Knowledge, one: StillUsed) -> str:
     uses = [counted(len(one.messages), "approved message")] if one.messages else []
-    uses += [f"tested {counted(len(one.tests), 'time')} since"] if one.tests else []
+    uses += [f"said {counted(len(one.tests), 'time')} since"] if one.tests else []
     where = f"{_title(known, one.outcome)}, to {_persona(known, one.persona)}"
     return f"{where}: refuted at {counted(len(one.accounts), 'account')} since {one.since}; {', '.join(uses)}"
 

@@ -12,7 +12,7 @@ def rate_text(tally: Tally, rate: Rate) -> str:
     held = f"{tally.validated} of {tally.n} held" if tally.n else "no clear answer"
     unclear = f", {tally.inconclusive} inconclusive" if tally.inconclusive else ""
     interval = f"{rate.low * 100:.0f} to {percent(rate.high)}"
-    return f"{held}{unclear}: {percent(rate.mean)} ({interval}), {rate.label}".replace(NO_BREAK, " ")
+    return f"{held}{unclear}; we expect {percent(rate.mean)} ({interval}), {rate.label}".replace(NO_BREAK, " ")
 
 
 def rate_record(tally: Tally, rate: Rate) -> dict[str, object]:

@@ -53,7 +53,7 @@ def command(store: str | None, network: str, output: Path | None, words: bool, a
 
 def _show(known: Knowledge, *, as_json: bool) -> None:
     matrix, key = known.matrix, known.reading.network.key
-    counts = {coverage: matrix.counts[coverage] for coverage in Coverage if matrix.counts[coverage]}
+    counts = {coverage.value: matrix.counts[coverage] for coverage in Coverage if matrix.counts[coverage]}
     if as_json:
         cells = [_record(row, cell) for row in matrix.rows for cell in row.cells if cell]
         print_json({"network": key, "counts": counts, "cells": cells, "orphans": [one.id for one in matrix.orphans]})

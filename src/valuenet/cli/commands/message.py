@@ -61,7 +61,7 @@ def command(store: str | None, /, *, message: str, persona: str | None, reason: 
     if as_json:
         print_json(message_record(view))
     else:
-        click.echo(message_text(view))
+        click.echo(message_text(view, in_full=not (approve or retire)))
 
 
 def _meant(opened: Session, said: str, persona: str | None) -> MessageView | None:

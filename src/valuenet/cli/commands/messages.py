@@ -66,5 +66,5 @@ def _show_composed(opened: Session, network: str, persona: str | None, first: in
         click.echo("\n\n".join(draft_text(found, draft) for draft in shown))
     else:
         click.echo("Nobody desires an outcome of it yet: tag its outcomes with personas.", err=True)
-    if len(shown) < len(found.drafts):
-        click.echo(f"\n{len(shown)} drafts are shown, there are {len(found.drafts)} in all: --first {len(found.drafts)}", err=True)
+    if len(shown) < (every := len(found.drafts)):
+        click.echo(f"\nThere are {every} drafts in all, and {len(shown)} shown: --first {every} shows more", err=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from valuenet.cli.dialogues import Told, of_recorded, tests_table, told_record
+from valuenet.cli.dialogues import Told, of_recorded, tests_list, told_record
 from valuenet.cli.entries import Amount, Day
 from valuenet.cli.files import content
 from valuenet.cli.machine import as_json, print_json
@@ -86,7 +86,7 @@ def command(store: str | None, /, *, file: str | None, template: bool, as_json: 
 def _new_test(opened: Session, *, result: TestResult | None, plan: str | None, **said: Any) -> NewTest:
     if result is None:
         raise click.UsageError("say what came of it: valuenet record yes OUTCOME --persona KEY --account NAME, or give --file")
-    meant = plan_meant(opened, plan, said["account"] or None).kept.record.id if plan else None
+    meant = plan_meant(opened, plan).kept.record.id if plan else None
     return NewTest(result=result, plan=meant, **said)
 
 
@@ -96,8 +96,9 @@ def _record_one(opened: Session, new: NewTest, *, as_json: bool) -> None:
     if as_json:
         print_json(_record(recorded, one))
         return
-    click.echo(f"{one.outcome}: {one.test.result} by {one.persona} at {recorded.account.name}, {one.test.on}")
-    click.echo(labelled([*_notes(recorded), ("so far", _so_far(opened, one))]))
+    said = f"{one.persona} at {recorded.account.name}, {one.test.on}: {one.test.result}"
+    click.echo("\n".join(wrapped(said, terminal_width())))
+    click.echo(labelled([("about", one.outcome), *_notes(recorded), ("so far", _so_far(opened, one))]))
 
 
 def _notes(recorded: TestRecorded) -> list[tuple[str, str]]:
@@ -137,11 +138,11 @@ def _show_sheet(opened: Session, file: str, imported: TestsImported, *, as_json:
         return
     click.echo(f"{file}: {counted(len(tests), 'test')} {'would be ' if imported.dry_run else ''}recorded")
     if tests:
-        click.echo(tests_table(tests))
+        click.echo(tests_list(tests))
     for note in imported.notes:
         click.echo(f"{file}: {note}", err=True)
     for label, sentence in dict.fromkeys(note for recorded in imported.tests for note in _notes(recorded)):
-        if sentence and label != "new":  # the table marks new accounts
+        if sentence and label != "new":  # the list marks new accounts
             click.echo("\n".join(wrapped(f"{label} {sentence}", terminal_width())))
     if problems:
         click.echo("\n".join([*problems, "The rows in which something is wrong were left out."]), err=True)
