@@ -150,6 +150,7 @@ def test_a_result_is_recorded_against_the_brief_that_was_kept_last(examples: Ter
         (("brief", "--persona", "cof"), "there is no persona 'cof' (did you mean"),
         (("brief", "--attendee", "Jane Doe"), "'Jane Doe' does not say who comes as what"),
         (("brief", "--persona", "cfo", "--account", "Alder"), "leave it out where nothing is known of the account yet"),
+        (("brief", "--persona", "cfo", "-o", "a.pdf"), "end it in one of .txt, .md, .html, .json"),
         (("brief", "--comment", "Good."), "name it with --plan"),
         (("known",), "name a network"),
         (("known", "office-spce"), "did you mean 'office-space'?"),

@@ -46,8 +46,8 @@ def command(  # noqa: PLR0913  # one for each option
 
     \b
       valuenet accounts
-      valuenet accounts alder-foods --name "Alder Foods" --trade food --region north
-      valuenet accounts "Alder Foods" --trade wholesale
+      valuenet accounts alder-foods --name "Alder Foods" --trade food
+      valuenet accounts "Alder Foods" --region north
     """
     said: dict[str, object] = {name: value for name, value in fields.items() if value is not None}
     with session(store) as opened:

@@ -75,12 +75,12 @@ def command(  # noqa: PLR0913  # one for each option
 
     \b
       valuenet brief --persona cfo --persona facilities
-      valuenet brief --attendee "cfo=Jane Doe" --account "Alder Foods" -o alder.html
+      valuenet brief --attendee "cfo=Jane Doe" --account alder-foods -o cfo.html
       valuenet brief --persona cfo --account alder-foods --keep
       valuenet brief --plan last --comment "Open with the lease."
     """
     question = BriefQuestion(personas=personas, attendees=attendees, account=account, on=on, networks=networks)
-    form = form or ("json" if as_json else _ENDINGS.get(output.suffix.lower(), _TEXT) if output else _TEXT)
+    form = form or ("json" if as_json else _form(output))
     with session(store) as opened:
         if kept:
             _list(opened, account, as_json=as_json)
@@ -94,6 +94,15 @@ def command(  # noqa: PLR0913  # one for each option
             click.echo(f"Kept as {view.kept.record.id}. Afterwards: valuenet record … --plan {LAST}", err=True)
         else:
             _tell(brief(opened.library, opened.caller, question), (), form, output)
+
+
+def _form(output: Path | None) -> str:
+    """How a file is written, as its name ends."""
+    if output is None:
+        return _TEXT
+    if (ending := output.suffix.lower()) not in _ENDINGS:
+        raise click.UsageError(f"{str(output)!r} has no ending that tells what to write: end it in one of {', '.join(_ENDINGS)}")
+    return _ENDINGS[ending]
 
 
 def _commented(opened: Session, view: CallPlanView, comment: str | None) -> CallPlanView:

@@ -27,7 +27,9 @@ _OF_DECIDING = (*_DECISIONS, *_OF_RESOLVING, "anew", "reason")
 @click.command("gap")
 @click.argument("gap", metavar="GAP")
 @click.option("--account", default="", metavar="NAME", help="Where it is lacking: the customer's name or key.")
-@click.option("--as", "function", type=Word(ScoutFunction), help="What you do for a living, as whoever heard it.")
+@click.option(
+    "--as", "function", type=Word(ScoutFunction), metavar="FUNCTION", help=f"What you do for a living: {', '.join(ScoutFunction)}."
+)
 @click.option("--persona", default="", metavar="KEY", help="Who lacks it; when resolving, who desires the new outcome.")
 @click.option("--importance", type=Word(Desirability), default=Desirability.MEDIUM.value, show_default=True, help="To them.")
 @click.option("--anticipated/--unanticipated", default=True, help="Whether anybody saw it coming.  [default: anticipated]")
@@ -55,11 +57,12 @@ def command(store: str | None, /, *, gap: str, as_json: bool, **said: Any) -> No
     id. The scout sees what was decided.
 
     \b
-      valuenet gap "Quiet rooms cannot be told from loud ones" --account "Alder Foods" --persona employee --as support
+      valuenet gap "Nobody can tell quiet rooms from loud ones" \\
+          --account "Alder Foods" --persona employee --as support
       valuenet gap "quiet rooms" --queue
       valuenet gap "quiet rooms" --resolve office-space/quiet-when-needed \\
-          --title "People find a quiet place when they need one" --from booking-by-team
-      valuenet gap "quiet rooms" --decline --reason "Doors are for the landlord to change."
+          --title "People find a quiet place" --from booking-by-team
+      valuenet gap "quiet rooms" --decline --reason "Doors are the landlord's."
     """
     wish = {name: said.pop(name) for name in _OF_DECIDING}
     chosen = [name for name in _DECISIONS if wish[name]]

@@ -24,7 +24,7 @@ from valuenet.service.gaps import GapQuestion, gap_page
 @click.option("--account", metavar="NAME", help="Only at this customer.")
 @click.option("--persona", metavar="KEY", help="Only what this persona lacks.")
 @click.option("--network", metavar="KEY", help="Only what became an outcome of this network.")
-@click.option("--as", "function", type=Word(ScoutFunction), help="Only from scouts who do this for a living.")
+@click.option("--as", "function", type=Word(ScoutFunction), metavar="FUNCTION", help="Only from scouts who do this for a living.")
 @click.option("--scout", metavar="NAME", help="Only what this scout reported.")
 @click.option("--alike", is_flag=True, help="Instead: open gaps that seem to say the same, for you to decide.")
 @click.option("--queue", is_flag=True, help="Instead: the product queue, what most accounts lack first.")

@@ -41,7 +41,8 @@ def command(store: str | None, /, *, message: str, persona: str | None, reason: 
 
     \b
       valuenet message office-space/lower-cost-of-space --persona cfo --write
-      valuenet message office-space/lower-cost-of-space --persona cfo --headline "A fixed cost that follows the people"
+      valuenet message office-space/lower-cost-of-space --persona cfo \\
+          --headline "A fixed cost that follows the people"
       valuenet message office-space/lower-cost-of-space --persona cfo --approve
     """
     write, approve, retire = (said.pop(name) for name in ("write", "approve", "retire"))

@@ -58,9 +58,10 @@ def command(store: str | None, /, *, file: str | None, template: bool, as_json: 
     says it under "Record afterwards", or its title. A customer whose name is almost that of one we know is asked about.
 
     \b
-      valuenet record yes office-space/lower-cost-of-space --persona cfo --account "Alder Foods"
-      valuenet record no "Lower cost of space per person" --persona cfo --account alder-foods \\
-          --quote "The lease runs until 2031." --on yesterday
+      valuenet record yes office-space/lower-cost-of-space \\
+          --persona cfo --account "Alder Foods"
+      valuenet record no "Lower cost of space per person" --persona cfo \\
+          --account alder-foods --quote "We own the building." --on yesterday
       valuenet record --template > week.csv
       valuenet record --file week.csv --dry-run
 
