@@ -130,6 +130,21 @@ def test_a_message_begins_as_the_network_composes_it_and_an_owner_approves_it(ex
     assert examples.run(*MESSAGE).exit_code == 2
 
 
+def test_what_is_about_an_outcome_that_was_removed_is_kept_and_marked(told: Terminal) -> None:
+    told.done("gap", "No parking", "--account", "Cedar", "--as", "sales")
+    told.done("gap", "parking", "--resolve", "office-space/parking", "--title", "There is parking", "--from", "booking-by-team")
+    about = ("office-space/parking", "--persona", "cfo")
+    told.done("record", "no", *about, "--account", "Cedar", "--on", "2025-03-11")
+    identity = json.loads(told.done("message", *about, "--write", "--json"))["id"]
+    told.done("restore", "office-space", "1")
+    assert "where     its outcome was removed; the words are kept" in told.done("messages")
+    assert "speaks of an outcome that was removed" in told.run("message", identity, "--approve").stderr
+    assert json.loads(told.done("message", identity, "--retire", "--json"))["state"] == "retired"
+    assert json.loads(told.done("known", "--tests", "--json"))["tests"][0]["outcome"] == "(removed)"
+    assert "There is parking" not in told.done("known", "office-space")
+    assert "1 message of outcomes that were removed" in told.run("matrix", "office-space").stderr
+
+
 def test_drafts_that_are_not_shown_are_counted(examples: Terminal) -> None:
     result = examples.run("messages", "--composed", "office-space", "--first", "1")
     assert "state        composed from the network; nobody has written it yet" in result.stdout

@@ -113,9 +113,11 @@ def _need(known: Knowledge, need: UnanticipatedNeed) -> Iterator[tuple[str, str]
 
 
 def _attention(known: Knowledge, days: int) -> Iterator[tuple[str, str]]:
+    there = known.reading.network.outcome_by_id
     for one in known.refuted_and_used:
-        yield "refuted, still used", _still_used(known, one)
-    old = known.stale(days)
+        if one.outcome in there:
+            yield "refuted, still used", _still_used(known, one)
+    old = [one for one in known.stale(days) if one.outcome in there]
     yield "stale", _listed(known, ((one.outcome, one.persona) for one in old), len(old))
     never = known.never_tested
     yield "never tested", _listed(known, ((tag.outcome, tag.persona) for tag in never), len(never))

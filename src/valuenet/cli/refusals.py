@@ -17,7 +17,13 @@ BAD_INPUT = 2
 
 
 _VIEW = ("differentiator", "around", "steps", "loop", "only", "top", "whole", "levels", "beside", "direction", "theme", "build-up")
-_OPTIONS = {"after": "--after", "text": "--text", "personas": "--persona", **{name: f"--{name}" for name in _VIEW}}
+_OPTIONS = {
+    "after": "--after",
+    "text": "--text",
+    "personas": "--persona",
+    "attendees.person": "--attendee",
+    **{name: f"--{name}" for name in _VIEW},
+}
 """What a question's fields are called here, where a message needs that; most name the thing themselves."""
 
 _REMEDIES = {
