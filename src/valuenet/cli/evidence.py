@@ -30,13 +30,13 @@ def knowledge_text(known: Knowledge, days: int) -> str:
     last = max(test.on for test in tests)
     blocks = [f"{network.key}: {counted(len(tests), 'test')} at {counted(accounts, 'account')}, the last on {last}"]
     blocks += (_outcome_text(known, outcome) for outcome in _tested(known))
-    people = [(_persona(known, persona), _score(score)) for persona, score in known.by_persona.items()]
+    people = [(persona, _score(score)) for persona, score in _people(known)]
     reasons = [(network.differentiator_by_id[one].key, _score(score)) for one, score in known.by_differentiator.items()]
     months = [(f"{one.first_day:%Y-%m}", rate_text(one.tally, one.known)) for one in known.months]
     blocks += _section("Persona by persona", people)
     blocks += _section("Through what is different about us", reasons)
     blocks += _section("Month by month, with the rate of all that was known by then", months if len(months) > 1 else [])
-    blocks += _section("Nobody had anticipated", [pair for need in known.needs for pair in _need(known, need)])
+    blocks += _section("Nobody had anticipated", [pair for need in _needs(known) for pair in _need(known, need)])
     blocks += _section("Needs attention", _attention(known, days))
     return "\n\n".join(blocks).replace(NO_BREAK, " ")
 
@@ -48,17 +48,17 @@ def knowledge_record(known: Knowledge, days: int) -> dict[str, object]:
         "on": known.today,
         "hypotheses": [_standing_record(known, one) for outcome in _tested(known) for one in _standings(known, outcome.id)],
         "contrasts": [_contrast_record(known, one) for outcome in _tested(known) for one in known.contrasts(outcome.id)],
-        "personas": [{"persona": _persona(known, one), **rate_record(score.tally, score.rate)} for one, score in known.by_persona.items()],
+        "personas": [{"persona": persona, **rate_record(score.tally, score.rate)} for persona, score in _people(known)],
         "differentiators": [
             {"differentiator": known.reading.network.differentiator_by_id[one].key, **rate_record(score.tally, score.rate)}
             for one, score in known.by_differentiator.items()
         ],
         "messages": [{"message": one, **rate_record(score.tally, score.rate)} for one, score in known.by_message.items()],
         "months": [{"month": f"{one.first_day:%Y-%m}", **rate_record(one.tally, one.known)} for one in known.months],
-        "unanticipated": [_need_record(known, one) for one in known.needs],
+        "unanticipated": [_need_record(known, one) for one in _needs(known)],
         "never_tested": [_pair(known, tag.outcome, tag.persona) for tag in known.never_tested],
-        "stale": [_pair(known, one.outcome, one.persona) for one in known.stale(days)],
-        "refuted_and_used": [_pair(known, one.outcome, one.persona) for one in known.refuted_and_used],
+        "stale": [_pair(known, one.outcome, one.persona) for one in _stale(known, days)],
+        "refuted_and_used": [_pair(known, one.outcome, one.persona) for one in _still_said(known)],
     }
 
 
@@ -72,6 +72,26 @@ def _tested(known: Knowledge) -> Sequence[Outcome]:
 def _standings(known: Knowledge, outcome: OutcomeId) -> Sequence[Standing]:
     found = [one for one in known.evidence.standings.values() if one.outcome == outcome]
     return sorted(found, key=lambda one: _persona(known, one.persona))
+
+
+def _people(known: Knowledge) -> Sequence[tuple[str, Score]]:
+    """What each persona said on the whole, by key."""
+    return sorted(((_persona(known, persona), score) for persona, score in known.by_persona.items()), key=lambda pair: pair[0])
+
+
+def _needs(known: Knowledge) -> Sequence[UnanticipatedNeed]:
+    """As they rank; where they rank alike, by key."""
+    return sorted(known.needs, key=lambda one: (-one.accounts, -len(one.named), *_keys(known, one)))
+
+
+def _stale(known: Knowledge, days: int) -> Sequence[Standing]:
+    """The longest ago first, then by key."""
+    return sorted(known.stale(days), key=lambda one: (one.tally.last_tested, *_keys(known, one)))
+
+
+def _still_said(known: Knowledge) -> Sequence[StillUsed]:
+    """Refuted at most accounts first, then by key."""
+    return sorted(known.refuted_and_used, key=lambda one: (-len(one.accounts), *_keys(known, one)))
 
 
 def _outcome_text(known: Knowledge, outcome: Outcome) -> str:
@@ -114,10 +134,10 @@ def _need(known: Knowledge, need: UnanticipatedNeed) -> Iterator[tuple[str, str]
 
 def _attention(known: Knowledge, days: int) -> Iterator[tuple[str, str]]:
     there = known.reading.network.outcome_by_id
-    for one in known.refuted_and_used:
+    for one in _still_said(known):
         if one.outcome in there:
             yield "refuted, still used", _still_used(known, one)
-    old = [one for one in known.stale(days) if one.outcome in there]
+    old = [one for one in _stale(known, days) if one.outcome in there]
     yield "stale", _listed(known, ((one.outcome, one.persona) for one in old), len(old))
     never = known.never_tested
     yield "never tested", _listed(known, ((tag.outcome, tag.persona) for tag in never), len(never))
@@ -159,6 +179,11 @@ def _title(known: Knowledge, outcome: OutcomeId) -> str:
 def _key(known: Knowledge, outcome: OutcomeId) -> str:
     found = known.reading.network.outcome_by_id.get(outcome)
     return found.key if found else outcome
+
+
+def _keys(known: Knowledge, one: Standing | UnanticipatedNeed | StillUsed) -> tuple[str, str]:
+    """What a hypothesis is ordered by, whatever ids it got."""
+    return _key(known, one.outcome), _persona(known, one.persona)
 
 
 def _pair(known: Knowledge, outcome: OutcomeId, persona: PersonaId) -> dict[str, object]:

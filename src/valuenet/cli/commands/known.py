@@ -115,8 +115,8 @@ def _show_themes(found: Themes, *, as_json: bool) -> None:
                 "outcome": one.outcome.key,
                 "title": one.outcome.title,
                 "personas": [persona.key for persona in one.personas],
-                "accounts": [found.accounts[account].key for account in one.accounts],
-                "refuted_at": [found.accounts[account].key for account in one.refuted_at],
+                "accounts": sorted(found.accounts[account].key for account in one.accounts),
+                "refuted_at": sorted(found.accounts[account].key for account in one.refuted_at),
             }
             for one in found.themes
         ]
