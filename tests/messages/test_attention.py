@@ -67,3 +67,10 @@ def test_a_message_that_is_a_draft_or_retired_or_the_answer_to_the_refutation_is
 def test_an_account_that_came_round_refutes_no_more() -> None:
     evidence = Evidence(tests=(REFUTED, said("cfo", "alder", on="2026-05-01")))
     assert refuted_and_used(evidence, [message("a")]) == ()
+
+
+def test_no_day_and_no_number_of_days_is_too_far_away_to_ask_what_is_stale() -> None:
+    evidence = Evidence(tests=(REFUTED,))
+    assert stale(evidence, date.min) == ()
+    assert stale(evidence, date.max, 10**14) == ()
+    assert len(stale(evidence, date.max)) == 1

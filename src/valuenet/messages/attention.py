@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from valuenet.messages.evidence import Evidence, Standing, grouped
 from valuenet.model.directory import Directory
@@ -49,8 +49,7 @@ def never_tested(evidence: Evidence, network: Network, directory: Directory) -> 
 
 def stale(evidence: Evidence, today: date, days: int = STALE_DAYS) -> tuple[Standing, ...]:
     """The hypotheses that were last tested more than so many days ago, the longest ago first, then by ids."""
-    limit = today - timedelta(days=days)
-    old = [standing for standing in evidence.standings.values() if standing.tally.last_tested < limit]
+    old = [standing for standing in evidence.standings.values() if (today - standing.tally.last_tested).days > days]
     return tuple(sorted(old, key=lambda standing: (standing.tally.last_tested, standing.outcome, standing.persona)))
 
 

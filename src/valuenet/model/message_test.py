@@ -21,6 +21,9 @@ MONEY_A_YEAR = "money a year"
 
 UNIT = Rule(SHORT.limit, required=True)
 
+_WHOLE, _FRACTION = 15, 20
+"""How many digits an amount has at most before and after the point: figures that people read, and floats as they are written."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedNumber:
@@ -31,8 +34,9 @@ class StatedNumber:
 
     def __post_init__(self) -> None:
         settle(self, unit=UNIT)
-        if not self.amount.is_finite() or abs(self.amount) >= Decimal(10) ** 15:
-            raise Invalid([Problem(path="amount", code="OUT_OF_BOUNDS", message=f"is {self.amount}", remedy="give a number below 10^15")])
+        if not self.amount.is_finite() or self.amount.adjusted() >= _WHOLE or -int(self.amount.as_tuple().exponent) > _FRACTION:
+            remedy = f"give a number below 10^{_WHOLE} with at most {_FRACTION} decimal places"
+            raise Invalid([Problem(path="amount", code="OUT_OF_BOUNDS", message=f"is {self.amount:.6g}", remedy=remedy)])
 
     @property
     def money(self) -> Decimal | None:
