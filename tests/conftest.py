@@ -40,6 +40,10 @@ class Sent(list[str]):
     def observe(self, name: str, _seconds: float) -> None:
         self.append(name)
 
+    def asked(self) -> list[str]:
+        """All but what opens a connection, of which there are as many as threads happened to ask at once; sorted."""
+        return sorted(name for name in self if name not in {"begin", "header", "commit"})
+
 
 @pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def store_settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreSettings]:

@@ -135,7 +135,7 @@ def test_a_brief_costs_the_same_statements_however_much_was_recorded(seller: Cli
     def cost() -> list[str]:
         sent.clear()
         seller.ask(BRIEF, account="alder-foods", **MEETING)
-        return sorted(sent)
+        return sent.asked()
 
     record(seller, "growth-without-a-new-lease")
     cost()

@@ -205,7 +205,7 @@ def test_what_is_known_costs_the_same_statements_however_many_tests_there_are(se
     def cost() -> list[str]:
         sent.clear()
         seller.ask(KNOWN, network="invoice-automation")
-        return sorted(sent)
+        return sent.asked()
 
     seller.ask(SHEET, csv=sheet(4))
     cost()
