@@ -194,6 +194,26 @@ def test_gaps_that_say_the_same_are_gathered_and_share_what_becomes_of_the_one_t
     )
 
 
+def test_of_two_gaps_that_are_gathered_into_each_other_at_once_one_stays_open(store: Store) -> None:
+    there = shop(store)
+    pairs = [tuple(reported(there, text=f"{text} {number}").kept.record.id for text in ("one", "other")) for number in range(4)]
+
+    def attempt(pair: tuple[str, str]) -> bool:
+        try:
+            gap_gather(there.library, BEN, GapGathering(gaps=(pair[0],), into=pair[1]))
+        except InvalidEdit:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        for one, other in pairs:
+            assert sorted(pool.map(attempt, [(one, other), (other, one)])) == [False, True]
+            assert sorted(gap_called(there.library, ANN, gap).kept.record.state for gap in (one, other)) == [
+                GapState.GATHERED,
+                GapState.OPEN,
+            ]
+
+
 def test_everything_that_cannot_be_gathered_is_told_at_once(store: Store) -> None:
     there = shop(store)
     one, two, three = (reported(there, account=name).kept.record.id for name in ("Alder", "Birch", "Cedar"))

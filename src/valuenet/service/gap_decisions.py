@@ -19,7 +19,7 @@ from valuenet.model.value_gap import GapDecision, ValueGap
 from valuenet.model.vocabulary import GapState
 from valuenet.service.caller import Caller
 from valuenet.service.days import day
-from valuenet.service.gaps import GapView, gap_called, gap_views
+from valuenet.service.gaps import GapView, gap_called
 from valuenet.service.library import Library
 from valuenet.service.naming import outcomes_meant
 from valuenet.service.networks import Saved, check_reason, check_size, network_called
@@ -101,11 +101,13 @@ def gap_gather(library: Library, caller: Caller, gathering: GapGathering, repeat
             saving(replace(one.record, state=GapState.GATHERED, same_as=into, outcome=None, network=None, decision=decision), one)
             for one in moving
         ]
+        # The one that stays is saved as it is: whoever gathers it elsewhere at the same time comes too late for one of the two.
+        steps.append(saving(found[into].record, found[into]))
         batch = Batch(directory=directory, records=tuple(steps), reason=gathering.reason, asked=asked, answer={"gap": into})
         save_records(library, caller, batch)
-        return gap_views(library, caller, [found[gathering.into]])[0]
+        return gap_called(library, caller, into)
 
-    return once(library, caller, asked, change, lambda body: gap_called(library, caller, str(body["gap"])))
+    return once(library, caller, asked, change, lambda body: gap_called(library, caller, str(body["gap"])), again=True)
 
 
 def gap_resolve(library: Library, caller: Caller, resolution: GapResolution, repeat: str | None = None) -> GapResolved:
