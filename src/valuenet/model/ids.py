@@ -18,6 +18,9 @@ MessageId = NewType("MessageId", str)
 TestId = NewType("TestId", str)
 GapId = NewType("GapId", str)
 CallPlanId = NewType("CallPlanId", str)
+OpportunityId = NewType("OpportunityId", str)
+ClaimId = NewType("ClaimId", str)
+StakeholderId = NewType("StakeholderId", str)
 Key = NewType("Key", str)
 
 NodeId = DifferentiatorId | OutcomeId
@@ -77,3 +80,15 @@ def new_gap_id() -> GapId:
 
 def new_call_plan_id() -> CallPlanId:
     return CallPlanId(mint("pln"))
+
+
+def new_opportunity_id() -> OpportunityId:
+    return OpportunityId(mint("opp"))
+
+
+def new_claim_id() -> ClaimId:
+    return ClaimId(mint("clm"))
+
+
+def new_stakeholder_id() -> StakeholderId:
+    return StakeholderId(mint("stk"))
