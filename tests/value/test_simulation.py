@@ -14,7 +14,9 @@ from alder_ranges import CLAIMS, PAID, REQUIRED
 from valuenet.value.simulation import Drawn, Simulation, simulation
 from valuenet.value.triangular import Triangular, independent_spread, mean, together_amounts, together_spread
 
-ALDER = simulation(CLAIMS, offset=-PAID, thresholds=(0, REQUIRED), seed=7)
+DRAWS = 10_000
+
+ALDER = simulation(CLAIMS, offset=-PAID, thresholds=(0, REQUIRED), draws=DRAWS, seed=7)
 
 
 def below(amounts: tuple[Triangular, ...], bound: float) -> float:
@@ -93,7 +95,7 @@ def test_the_mean_lies_within_three_standard_errors_of_the_closed_form_and_the_s
     chosen = Random(seed)
     ends = [sorted(chosen.uniform(-1e6, 1e6) for _ in range(3)) for _ in range(chosen.randint(1, 50))]
     amounts = [Triangular(low=low, likely=likely, high=high) for low, likely, high in ends]
-    found = simulation(amounts, offset=1_000, seed=seed)
+    found = simulation(amounts, offset=1_000, draws=DRAWS, seed=seed)
     spreads = (independent_spread(amounts), together_spread(amounts))
     for drawn, spread in zip((found.independent, found.together), spreads, strict=True):
         assert abs(drawn.mean - mean(amounts) - 1_000) <= 3 * drawn.error
@@ -103,7 +105,7 @@ def test_the_mean_lies_within_three_standard_errors_of_the_closed_form_and_the_s
 
 def test_the_same_seed_gives_the_same_figures_and_another_gives_others() -> None:
     def again(seed: int) -> Simulation:
-        return simulation(CLAIMS, offset=-PAID, thresholds=(0, REQUIRED), seed=seed)
+        return simulation(CLAIMS, offset=-PAID, thresholds=(0, REQUIRED), draws=DRAWS, seed=seed)
 
     assert again(7) == ALDER
     assert again(8).independent != ALDER.independent
@@ -117,6 +119,6 @@ def test_the_figures_of_a_seed_are_those_on_every_computer_and_with_every_numpy(
 
 def test_a_certain_sum_is_drawn_as_it_is() -> None:
     certain = [Triangular(low=3, likely=3, high=3), Triangular(low=-1, likely=-1, high=-1)]
-    found = simulation(certain, offset=10, thresholds=(12, 12.5), seed=1)
+    found = simulation(certain, offset=10, thresholds=(12, 12.5), draws=100, seed=1)
     expected = Drawn(mean=12, sd=0, error=0, p10=12, p50=12, p90=12, at_least=(1, 0))
     assert (found.independent, found.together) == (expected, expected)

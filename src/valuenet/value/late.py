@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[numpy.float64]
+    Bools = NDArray[numpy.bool_]
 else:
     numpy = _Late("numpy")
-    Floats = Any
+    Floats = Bools = Any
 
 special: Any = _Late("scipy.special")

@@ -12,9 +12,6 @@ from dataclasses import dataclass
 from valuenet.value.late import Floats, numpy
 from valuenet.value.triangular import Triangular, together_amounts
 
-DRAWS = 10_000
-"""How many draws a simulation makes: enough for a tenth and nine tenths to be known to about 2 % of the spread."""
-
 _SHARES = (0.1, 0.5, 0.9)
 
 
@@ -44,9 +41,7 @@ class Simulation:
     together: Drawn
 
 
-def simulation(
-    amounts: Sequence[Triangular], *, seed: int, offset: float = 0, thresholds: Sequence[float] = (), draws: int = DRAWS
-) -> Simulation:
+def simulation(amounts: Sequence[Triangular], *, draws: int, seed: int, offset: float = 0, thresholds: Sequence[float] = ()) -> Simulation:
     """Draws offset + Σ amounts, `draws` times each way; every figure within some standard errors of the truth.
 
     For a preference the amounts are present values of claims, the offset is -(dP + dK), and the thresholds are 0 and the
