@@ -1,0 +1,90 @@
+"""Worlds: in each, every arrow works or does not, independently of the others, as often as its strength says.
+
+What can be reached in a world is a plain question about a graph, so shared ancestors and loops need no rule of their own:
+an outcome either has a chain of working arrows to it or has not. A likelihood is the weight of the worlds where it has.
+Source: Ball, Computational complexity of network reliability analysis (1986); Pearl 1988, section 4.3.2, for the noisy-OR.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic
+
+from valuenet.value.arrows import Arrow, K, between
+from valuenet.value.late import Bools, Floats, numpy
+
+EXACT = 12
+"""With how many arrows all worlds are looked at: 4 096 of them; with more arrows, worlds are drawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worlds(Generic[K]):
+    """Which arrows work in which worlds, each an array over the worlds, and the weights of the worlds, which add up to 1.
+
+    `exact`: these are all the worlds there are; else they are drawn, and weigh the same.
+    """
+
+    arrows: Sequence[tuple[K, K, Bools]]
+    weights: Floats
+    exact: bool
+
+    def reached(self, starts: Iterable[K]) -> dict[K, Bools]:
+        """(start)-[:LEADS_TO*0..]->(found): for everything that some world reaches, the worlds that do."""
+        following: dict[K, list[tuple[K, Bools]]] = {}
+        for cause, effect, works in self.arrows:
+            following.setdefault(cause, []).append((effect, works))
+        found = {start: numpy.ones(len(self.weights), dtype=bool) for start in starts}
+        waiting = deque(found)
+        while waiting:
+            cause = waiting.popleft()
+            for effect, works in following.get(cause, ()):
+                before = found.get(effect)
+                after = found[cause] & works if before is None else before | (found[cause] & works)
+                if before is None or (after != before).any():
+                    found[effect] = after
+                    waiting.append(effect)
+        return found
+
+    def mean(self, values: Floats | Bools) -> float:
+        """The mean over all worlds of a value in each; of whether something is so in each, its probability."""
+        return float(self.weights @ values)
+
+
+def worlds_of(
+    arrows: Collection[Arrow[K]], starts: Collection[K], outcomes: Iterable[K], *, draws: int, seed: int
+) -> Iterator[tuple[Worlds[K], tuple[K, ...]]]:
+    """For each of the outcomes the worlds that tell whether it is reached from the starts; one drawn set serves all that need one.
+
+    All worlds of the arrows that lie on a path to the outcome, up to 12 of them; else `draws` worlds, the same for a seed.
+    """
+    many: set[Arrow[K]] = set()
+    rest: list[K] = []
+    for outcome in outcomes:
+        leading = between(arrows, starts, outcome)
+        if len(leading) <= EXACT:
+            yield _all_worlds(leading), (outcome,)
+        else:
+            many.update(leading)
+            rest.append(outcome)
+    if rest:
+        yield _drawn_worlds(sorted(many), draws, seed), tuple(rest)
+
+
+def _all_worlds(arrows: Sequence[Arrow[K]]) -> Worlds[K]:
+    numbers = numpy.arange(1 << len(arrows))
+    weights = numpy.ones(len(numbers))
+    working = []
+    for place, (cause, effect, strength) in enumerate(arrows):
+        works = (numbers >> place & 1).astype(bool)
+        weights *= numpy.where(works, strength, 1 - strength)
+        working.append((cause, effect, works))
+    return Worlds(arrows=working, weights=weights, exact=True)
+
+
+def _drawn_worlds(arrows: Sequence[Arrow[K]], draws: int, seed: int) -> Worlds[K]:
+    """One random share for each arrow and world: a stronger arrow works in the same worlds, and in more."""
+    stream = numpy.random.default_rng(seed)
+    working = [(cause, effect, stream.random(draws) < strength) for cause, effect, strength in arrows]
+    return Worlds(arrows=working, weights=numpy.full(draws, 1 / draws), exact=False)
