@@ -9,6 +9,7 @@ the rules about itself. Whether it fits its network and workspace is asked of `v
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,9 @@ from valuenet.model.value_vocabulary import ClaimState, OpportunityKind
 
 MOST = {"claims": 500, "stakeholders": 200, "lines": 100, "alternatives": 20, "unmet": 200, "calls": 2_000}
 """How many parts of each kind one opportunity may hold."""
+
+MOST_ON_A_LINE = 60
+"""How many claims that stand may be on one money line: which of them are the same money is found out exactly."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,8 +154,11 @@ def _repetitions(opportunity: Opportunity) -> Iterator[Problem]:
     yield from repeated("stakeholders", (person.key for person in opportunity.stakeholders))
     yield from repeated("stakeholders", (person.id for person in opportunity.stakeholders))
     yield from repeated("claims", (claim.id for claim in opportunity.claims))
-    standing = (claim for claim in opportunity.claims if claim.state is not ClaimState.REFUTED)
+    standing = [claim for claim in opportunity.claims if claim.state is not ClaimState.REFUTED]
     yield from repeated("claims", (f"{claim.outcome_key} on {claim.line or 'no line'}" for claim in standing))
+    for line, count in Counter(claim.line for claim in standing if claim.line is not None).items():
+        if count > MOST_ON_A_LINE:
+            yield too_many(f"lines: {line}", count, MOST_ON_A_LINE)
     measures = {claim.against for claim in opportunity.claims} - {STATUS_QUO}
     if len(measures) > 1:
         said = f"are differences from {' and '.join(sorted(measures))}: they do not add up to a comparison with either"
