@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[numpy.float64]
     Bools = NDArray[numpy.bool_]
+    Wholes = NDArray[numpy.int64]
 else:
     numpy = _Late("numpy")
-    Floats = Bools = Any
+    Floats = Bools = Wholes = Any
 
 special: Any = _Late("scipy.special")
