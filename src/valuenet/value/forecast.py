@@ -18,8 +18,8 @@ from valuenet.value.totals import DrawnTotals, Totals, exact_totals
 EXACT = 25
 """Up to how many deals the distribution is exact; beyond, it is drawn."""
 
-_SHOCKS = 64
-"""At how many strengths of the shared shock the stress looks: the integral over a normal shock is exact to 1e-9 by then."""
+_SHOCKS = 32
+"""At how many strengths of the shared shock the stress looks: the integral over it is exact to 1e-7 for correlations up to .5."""
 
 _CURVE = tuple(place / 20 for place in range(1, 20))
 
