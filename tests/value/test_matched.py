@@ -66,6 +66,11 @@ def test_without_differentiators_or_money_nothing_is_expected() -> None:
     assert of(ALDER, {}, "auto-matching").split == {"auto-matching": 0}
 
 
+def test_an_outcome_that_no_drawn_world_reaches_brings_nothing() -> None:
+    chain: Arrows = [("D" if step == 0 else f"s{step - 1}", f"s{step}", 0.001) for step in range(20)]
+    assert of(chain, {"s19": Decimal(1_000)}, "D").split == {"D": 0}
+
+
 amounts = st.dictionaries(st.sampled_from(OUTCOMES), st.decimals(0, 10**6, places=2), min_size=1)
 
 

@@ -40,7 +40,7 @@ def likelihoods(
     for worlds, answered in worlds_of(arrows, delivered, outcomes, draws=draws, seed=seed):
         reached = worlds.reached(delivered)
         for outcome in answered:
-            chance = min(worlds.mean(reached[outcome]), 1.0) if outcome in reached else float(outcome in drawbacks)
+            chance = min(worlds.mean(worlds.told(reached[outcome])), 1.0) if outcome in reached else float(outcome in drawbacks)
             error = 0.0 if worlds.exact else (chance * (1 - chance) / draws) ** 0.5
             found[outcome] = Likelihood(chance=chance, exact=worlds.exact, error=error)
     return {outcome: found[outcome] for outcome in outcomes}

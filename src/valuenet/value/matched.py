@@ -61,8 +61,10 @@ def matched(
 def _deliveries(
     arrows: Collection[Arrow[K]], differentiators: Collection[K], amounts: Mapping[K, Decimal], *, draws: int, seed: int
 ) -> Iterator[tuple[float, Worlds[K], dict[K, Bools]]]:
-    """The amount of every outcome, the worlds that tell about it, and in which of them each differentiator reaches it."""
+    """The amount of every outcome, the worlds that tell about it, and in which of them each differentiator reaches it, if any does."""
     for worlds, outcomes in worlds_of(arrows, differentiators, amounts, draws=draws, seed=seed):
         reached = {one: worlds.reached([one]) for one in differentiators}
         for outcome in outcomes:
-            yield float(amounts[outcome]), worlds, {one: found[outcome] for one, found in reached.items() if outcome in found}
+            by = {one: worlds.told(found[outcome]) for one, found in reached.items() if outcome in found}
+            if by:
+                yield float(amounts[outcome]), worlds, by

@@ -21,31 +21,38 @@ EXACT = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worlds(Generic[K]):
-    """Which arrows work in which worlds, each an array over the worlds, and the weights of the worlds, which add up to 1.
+    """Which arrows work in which worlds, and the weights of the worlds, which add up to 1.
 
+    Some of the worlds are a whole number with a bit for each: what a search does with them are single steps of Python.
     `exact`: these are all the worlds there are; else they are drawn, and weigh the same.
     """
 
-    arrows: Sequence[tuple[K, K, Bools]]
+    arrows: Sequence[tuple[K, K, int]]
     weights: Floats
     exact: bool
 
-    def reached(self, starts: Iterable[K]) -> dict[K, Bools]:
-        """(start)-[:LEADS_TO*0..]->(found): for everything that some world reaches, the worlds that do."""
-        following: dict[K, list[tuple[K, Bools]]] = {}
+    def reached(self, starts: Iterable[K]) -> dict[K, int]:
+        """(start)-[:LEADS_TO*0..]->(found): for everything that is reached in some world, the worlds in which it is."""
+        following: dict[K, list[tuple[K, int]]] = {}
         for cause, effect, works in self.arrows:
             following.setdefault(cause, []).append((effect, works))
-        found = {start: numpy.ones(len(self.weights), dtype=bool) for start in starts}
+        found = dict.fromkeys(starts, (1 << len(self.weights)) - 1)
         waiting = deque(found)
         while waiting:
             cause = waiting.popleft()
             for effect, works in following.get(cause, ()):
-                before = found.get(effect)
-                after = found[cause] & works if before is None else before | (found[cause] & works)
-                if before is None or (after != before).any():
+                before = found.get(effect, 0)
+                after = before | (found[cause] & works)
+                if after != before:
                     found[effect] = after
                     waiting.append(effect)
         return found
+
+    def told(self, some: int) -> Bools:
+        """Of each world whether it is one of some."""
+        count = len(self.weights)
+        packed = numpy.frombuffer(some.to_bytes((count + 7) // 8, "little"), dtype=numpy.uint8)
+        return numpy.unpackbits(packed, count=count, bitorder="little").astype(bool)
 
     def mean(self, values: Floats | Bools) -> float:
         """The mean over all worlds of a value in each; of whether something is so in each, its probability."""
@@ -79,12 +86,16 @@ def _all_worlds(arrows: Sequence[Arrow[K]]) -> Worlds[K]:
     for place, (cause, effect, strength) in enumerate(arrows):
         works = (numbers >> place & 1).astype(bool)
         weights *= numpy.where(works, strength, 1 - strength)
-        working.append((cause, effect, works))
+        working.append((cause, effect, _bits(works)))
     return Worlds(arrows=working, weights=weights, exact=True)
 
 
 def _drawn_worlds(arrows: Sequence[Arrow[K]], draws: int, seed: int) -> Worlds[K]:
     """One random share for each arrow and world: a stronger arrow works in the same worlds, and in more."""
     stream = numpy.random.default_rng(seed)
-    working = [(cause, effect, stream.random(draws) < strength) for cause, effect, strength in arrows]
+    working = [(cause, effect, _bits(stream.random(draws) < strength)) for cause, effect, strength in arrows]
     return Worlds(arrows=working, weights=numpy.full(draws, 1 / draws), exact=False)
+
+
+def _bits(worlds: Bools) -> int:
+    return int.from_bytes(numpy.packbits(worlds, bitorder="little").tobytes(), "little")
