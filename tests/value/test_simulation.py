@@ -51,7 +51,7 @@ def exact(share: float) -> float:
     return high - PAID
 
 
-def density(share: float, amount: float) -> float:
+def density(amount: float) -> float:
     step = 100.0
     return (below(CLAIMS, amount + PAID + step) - below(CLAIMS, amount + PAID - step)) / (2 * step)
 
@@ -67,8 +67,10 @@ def test_the_percentiles_of_the_worked_example_are_as_printed_and_drawn_within_t
     assert round(known) == to_the_unit
     assert to_the_unit - to_the_unit % last_digit == printed
     drawn = {0.1: ALDER.independent.p10, 0.5: ALDER.independent.p50, 0.9: ALDER.independent.p90}[share]
-    error = (share * (1 - share) / ALDER.draws) ** 0.5 / density(share, known)
+    error = (share * (1 - share) / ALDER.draws) ** 0.5 / density(known)
     assert abs(drawn - known) <= 3 * error
+    told = dict(zip((0.1, 0.5, 0.9), ALDER.independent.errors, strict=True))
+    assert told[share] == pytest.approx(error, rel=0.15)
 
 
 def test_the_chances_of_the_worked_example_are_as_printed_and_drawn_within_three_standard_errors() -> None:
@@ -120,5 +122,5 @@ def test_the_figures_of_a_seed_are_those_on_every_computer_and_with_every_numpy(
 def test_a_certain_sum_is_drawn_as_it_is() -> None:
     certain = [Triangular(low=3, likely=3, high=3), Triangular(low=-1, likely=-1, high=-1)]
     found = simulation(certain, offset=10, thresholds=(12, 12.5), draws=100, seed=1)
-    expected = Drawn(mean=12, sd=0, error=0, p10=12, p50=12, p90=12, at_least=(1, 0))
+    expected = Drawn(mean=12, sd=0, error=0, p10=12, p50=12, p90=12, errors=(0, 0, 0), at_least=(1, 0))
     assert (found.independent, found.together) == (expected, expected)

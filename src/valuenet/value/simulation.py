@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from valuenet.value.late import Floats, numpy
 from valuenet.value.triangular import Triangular, together_amounts
 
 _SHARES = (0.1, 0.5, 0.9)
+"""The percentiles that are shown; for their standard errors it takes a dozen draws."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
     """What the draws of a sum come to: mean, sd, P10, P50, P90 in the unit of the amounts; for each threshold P(sum ≥ it).
 
-    `error` is the standard error of the mean: sd / √draws.
+    `error` is the standard error of the mean, sd / √draws; `errors` are those of the three percentiles, half of what lies
+    between the amounts one standard error of the share below and above: √(q·(1 - q) / draws).
     """
 
     mean: float
@@ -28,6 +31,7 @@ class Drawn:
     p10: float
     p50: float
     p90: float
+    errors: tuple[float, float, float]
     at_least: tuple[float, ...]
 
 
@@ -61,14 +65,19 @@ def simulation(amounts: Sequence[Triangular], *, draws: int, seed: int, offset: 
 
 
 def _drawn(sums: Floats, thresholds: Sequence[float]) -> Drawn:
-    sd = float(sums.std())
-    p10, p50, p90 = (float(amount) for amount in numpy.quantile(sums, _SHARES))
+    sd, draws = float(sums.std()), len(sums)
+    shares = numpy.array(_SHARES)
+    stray = numpy.sqrt(shares * (1 - shares) / draws)
+    below, at, above = numpy.quantile(sums, [shares - stray, shares, shares + stray])
+    p10, p50, p90 = at.tolist()
+    e10, e50, e90 = ((above - below) / 2).tolist()
     return Drawn(
         mean=float(sums.mean()),
         sd=sd,
-        error=sd / len(sums) ** 0.5,
+        error=sd / sqrt(draws),
         p10=p10,
         p50=p50,
         p90=p90,
+        errors=(e10, e50, e90),
         at_least=tuple(float((sums >= threshold).mean()) for threshold in thresholds),
     )
