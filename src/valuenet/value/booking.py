@@ -23,17 +23,12 @@ from valuenet.value import because
 from valuenet.value.booked import Booked, Booking, Decision, LineTotal
 from valuenet.value.levels import best_level, groups
 from valuenet.value.line_amounts import Entry, capped, line_amounts, total
-from valuenet.value.same_money import SameMoney, between, could_count, same_money
+from valuenet.value.same_money import SameMoney, could_count, same_money
 
 
-def booking(
-    opportunity: Opportunity, network: Network, *, same: SameMoney | None = None, states: Mapping[ClaimId, ClaimState] | None = None
-) -> Booking:
-    """What counts, by section 2 of the value model.
-
-    `same` may be given where it is known already; `states` asks what would be if some claims were in other states.
-    """
-    case = _Case(opportunity, network, same_money(opportunity, network) if same is None else same, states or {})
+def booking(opportunity: Opportunity, network: Network, *, same: SameMoney | None = None) -> Booking:
+    """What counts, by section 2 of the value model; `same` may be given where it is known already."""
+    case = _Case(opportunity, network, same or same_money(opportunity, network))
     decided = {claim.id: apart for claim in opportunity.claims if (apart := _apart(case, claim)) is not None}
     by_line: dict[Key | None, list[Claim]] = {}
     for claim in opportunity.claims:
@@ -45,6 +40,20 @@ def booking(
         decided |= {one.claim.id: one for one in booked}
         totals.append(sums)
     return Booking(booked=tuple(decided[claim.id] for claim in opportunity.claims), lines=tuple(totals))
+
+
+def booking_if(before: Booking, moved: Claim, to: ClaimState, opportunity: Opportunity, network: Network, same: SameMoney) -> Booking:
+    """What would count if one sized claim were in another state; only its money line is looked at again."""
+    case = _Case(opportunity, network, same, moved=moved.id, to=to)
+    on_line = [claim for claim in opportunity.claims if claim.line == moved.line]
+    decided = {claim.id: apart for claim in on_line if (apart := _apart(case, claim)) is not None}
+    line = opportunity.line_by_key[moved.line or ""]
+    booked, sums = _on_line(case, line, [claim for claim in on_line if claim.id not in decided])
+    decided |= {one.claim.id: one for one in booked}
+    return Booking(
+        booked=tuple(decided.get(one.claim.id, one) for one in before.booked),
+        lines=tuple(sums if one.line == line else one for one in before.lines),
+    )
 
 
 def overclaimed(booked: Booking) -> tuple[Problem, ...]:
@@ -68,10 +77,12 @@ class _Case:
     opportunity: Opportunity
     network: Network
     same: SameMoney
-    states: Mapping[ClaimId, ClaimState]
+    moved: ClaimId | None = None
+    to: ClaimState | None = None
 
     def state(self, claim: Claim) -> ClaimState:
-        return self.states.get(claim.id, claim.state)
+        """The state of a claim, or the one that is assumed."""
+        return self.to if claim.id == self.moved and self.to is not None else claim.state
 
     def booked(self, claim: Claim, decision: Decision, because_: str) -> Booked:
         return Booked(claim=claim, state=self.state(claim), title=because.title(claim, self.network), decision=decision, because=because_)
@@ -105,7 +116,7 @@ def _on_line(case: _Case, line: MoneyLine, claims: Sequence[Claim]) -> tuple[lis
     """What became of the claims of one line that are sized and on the map, and what the line comes to."""
     gated = [claim for claim in claims if case.state(claim).gate]
     counted = _winners(case, line, gated)
-    waiting = [claim for claim in claims if not case.state(claim).gate and not case.same[claim.id] & counted.keys()]
+    waiting = [claim for claim in claims if not case.state(claim).gate and not case.same.joined[claim.id] & counted.keys()]
     unbuilt = _winners(case, line, waiting)
     uncapped = line_amounts([_entry(claim, _sized(claim)) for claim in counted.values()], line.baseline)
     ours = dict(zip(counted, capped(uncapped, line.baseline), strict=True))
@@ -124,10 +135,10 @@ def _winners(case: _Case, line: MoneyLine, claims: Sequence[Claim]) -> dict[Clai
     """Of each group of claims that are the same money the level that counts, in the order of the claims."""
     by_id = {claim.id: claim for claim in claims}
     chosen: set[ClaimId] = set()
-    for group in groups(case.same, by_id):
+    for group in groups(case.same.joined, by_id):
         evidence = {claim: case.state(by_id[claim]).rank for claim in group}
         amounts = {claim: _likely(by_id[claim], line) for claim in group}
-        chosen |= set(best_level(case.same, evidence, amounts))
+        chosen |= set(best_level(case.same.joined, evidence, amounts))
     return {claim: by_id[claim] for claim in by_id if claim in chosen}
 
 
@@ -135,13 +146,13 @@ def _decided(case: _Case, claim: Claim, counted: Mapping[ClaimId, Claim], unbuil
     """The decision about one claim of a line, with its sentence and the arrows that decided."""
     state = case.state(claim)
     if claim.id in counted:
-        others = [other for other in case.same[claim.id] if case.state(case.opportunity.claim_by_id[other]).gate]
+        others = [other for other in case.same.joined[claim.id] if case.state(case.opportunity.claim_by_id[other]).gate]
         return case.booked(claim, Decision.COUNTED, because.counted(claim, state, case.opportunity, len(others)))
     if claim.id in unbuilt:
         return case.booked(claim, Decision.UNBUILT, because.unbuilt(claim, state))
     rivals = [*counted.values(), *(unbuilt.values() if not state.gate else ())]
-    winner = next(rival for rival in rivals if rival.id in case.same[claim.id])
-    arrows = between(case.network, claim, winner)
+    winner = next(rival for rival in rivals if rival.id in case.same.joined[claim.id])
+    arrows = case.same.between(claim, winner)
     said = because.same_money(claim, winner, arrows, case.network, better=case.state(winner).rank > state.rank)
     not_yet = "" if state.gate else "not envisioned yet, and "
     return replace(case.booked(claim, Decision.SAME_MONEY, not_yet + said), through=arrows)

@@ -9,16 +9,31 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from itertools import combinations
 
-from valuenet.analysis.chains import best_chains
+from valuenet.analysis.chains import Chain, best_chains
 from valuenet.analysis.reach import led_to_by
 from valuenet.model.claim import Claim
-from valuenet.model.ids import ClaimId, NodeId
+from valuenet.model.ids import ClaimId, NodeId, OutcomeId
 from valuenet.model.network import LeadsTo, Network
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.value_vocabulary import ClaimState, Verdict
 
-SameMoney = Mapping[ClaimId, Set[ClaimId]]
-"""For each claim that could count, the others on its line that are the same money."""
+
+class SameMoney:
+    """For each claim the others on its line that are the same money; and, found when asked for, the arrows that make them so."""
+
+    def __init__(self, network: Network, joined: Mapping[ClaimId, Set[ClaimId]]) -> None:
+        self.joined = joined
+        self._network = network
+        self._chains: dict[OutcomeId, Mapping[OutcomeId, Chain]] = {}
+
+    def between(self, one: Claim, other: Claim) -> tuple[LeadsTo, ...]:
+        """The best chain of arrows from one claim's outcome to the other's, or back; none where no arrows lead between them."""
+        for cause, effect in ((one.outcome, other.outcome), (other.outcome, one.outcome)):
+            if cause not in self._chains:
+                self._chains[cause] = best_chains(self._network, (cause,))
+            if effect in self._chains[cause]:
+                return self._chains[cause][effect].arrows
+        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +61,7 @@ def same_money(opportunity: Opportunity, network: Network) -> SameMoney:
             if _same(one, other, reached):
                 joined[one.id].add(other.id)
                 joined[other.id].add(one.id)
-    return joined
+    return SameMoney(network, joined)
 
 
 def could_count(claim: Claim, network: Network) -> bool:
@@ -66,15 +81,6 @@ def overriding(one: Claim, other: Claim) -> Overriding:
         if override.claim in (partner, None):
             return Overriding(verdict=override.verdict, said=override.said)
     return Overriding(verdict=None, said="")
-
-
-def between(network: Network, one: Claim, other: Claim) -> tuple[LeadsTo, ...]:
-    """The best chain of arrows from one claim's outcome to the other's, or back; none where no arrows lead between them."""
-    for cause, effect in ((one, other), (other, one)):
-        chain = best_chains(network, (cause.outcome,)).get(effect.outcome)
-        if chain is not None:
-            return chain.arrows
-    return ()
 
 
 def _same(one: Claim, other: Claim, reached: Mapping[ClaimId, Set[NodeId]]) -> bool:

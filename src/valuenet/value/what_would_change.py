@@ -13,7 +13,7 @@ from valuenet.model.opportunity import Opportunity
 from valuenet.model.value_settings import ValueSettings
 from valuenet.model.value_vocabulary import ClaimState
 from valuenet.value.booked import Booked, Decision
-from valuenet.value.booking import booking
+from valuenet.value.booking import booking_if
 from valuenet.value.figure import Figure, figure
 from valuenet.value.preference import belief_in, value_of
 from valuenet.value.price import Verdict
@@ -56,7 +56,7 @@ def flips(opportunity: Opportunity, network: Network, here: Standing, same: Same
     found = []
     for one in here.booking.booked:
         for to in _moves(one):
-            booked = booking(opportunity, network, same=same, states={one.claim.id: to})
+            booked = booking_if(here.booking, one.claim, to, opportunity, network, same)
             there = standing(opportunity, booked, here.terms, settings)
             if there.ahead is not here.ahead or there.guidance.verdict is not here.guidance.verdict:
                 change = abs(there.stated.amount - here.stated.amount)
