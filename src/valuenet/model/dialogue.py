@@ -86,6 +86,8 @@ def climbed(claim: Claim, to: ClaimState, evidence: Evidence, *, by: str, amount
     problems = lacking(ahead, to)
     if evidence.on is None and not any(problem.path == "evidence.on" for problem in problems):
         problems.append(_missing("evidence.on", "when this was said or done"))
+    if claim.state is to is ClaimState.VALIDATED and amount is not None and evidence.confirmed is None:
+        problems.append(_missing("evidence.confirmed", "how the owner confirmed the new number: in writing or by a trial"))
     if measured and amount is None:
         problems.append(_missing("amount", "what was measured after going live"))
     if problems:

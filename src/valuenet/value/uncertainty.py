@@ -54,11 +54,12 @@ def uncertainty(opportunity: Opportunity, here: Standing, *, draws: int) -> Unce
 
 def _spread(drawn: Drawn, sd: float, formula: str, unit: str, made: str) -> Spread:
     positive, required = drawn.at_least
+    e10, e50, e90 = drawn.errors
     return Spread(
         sd=figure(sd, unit, formula, "closed form"),
-        p10=figure(drawn.p10, unit, "10th percentile of the preference", made, error=drawn.error),
-        p50=figure(drawn.p50, unit, "50th percentile of the preference", made, error=drawn.error),
-        p90=figure(drawn.p90, unit, "90th percentile of the preference", made, error=drawn.error),
+        p10=figure(drawn.p10, unit, "10th percentile of the preference", made, error=e10),
+        p50=figure(drawn.p50, unit, "50th percentile of the preference", made, error=e50),
+        p90=figure(drawn.p90, unit, "90th percentile of the preference", made, error=e90),
         positive=figure(positive, CHANCE, "P(preference ≥ 0)", made),
         required=figure(required, CHANCE, "P(preference ≥ required surplus)", made),
     )
