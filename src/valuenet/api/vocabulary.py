@@ -64,6 +64,11 @@ _MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "TEST": "A test of a message.",
         "VALUE_GAP": "A value gap.",
         "CALL_PLAN": "A brief that was kept for a meeting.",
+        "OPPORTUNITY": "An opportunity.",
+        "PRICE_EXCEPTION": "A request to sell below list.",
+        "FROZEN_SCORECARD": "A scorecard as it was at one stage.",
+        "KEPT_FORECAST": "A forecast as it was made.",
+        "VALUE_SETTINGS": "The numbers that the workspace has chosen for its value model.",
     },
     words.JourneyStage: {
         "NOTICING": "They begin to see that something is wrong.",

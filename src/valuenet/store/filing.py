@@ -18,11 +18,16 @@ from valuenet.errors import StoreCorrupt
 from valuenet.model.account import Account
 from valuenet.model.call_plan import CallPlan
 from valuenet.model.changes import KIND_OF
+from valuenet.model.frozen_scorecard import FrozenScorecard
+from valuenet.model.kept_forecast import KeptForecast
 from valuenet.model.message import Message
 from valuenet.model.message_test import MessageTest
+from valuenet.model.opportunity import Opportunity
+from valuenet.model.price_exception import PriceException
 from valuenet.model.record import Kept, Record
 from valuenet.model.value_gap import ValueGap
 from valuenet.model.vocabulary import ElementKind
+from valuenet.model.workspace_settings import WorkspaceSettings
 from valuenet.store.protocol import Commit, RecordSave
 
 _KEPT: Mapping[str, type[Kept[Record]]] = {KIND_OF[type_]: Kept[type_] for type_ in get_args(Record)}  # type: ignore[valid-type]  # one each
@@ -51,8 +56,15 @@ def filing(record: Record) -> Filing:
     """Under what a record is found: accounts by key, what was said on a day by that day, messages by their making."""
     id_, kind = record.id, KIND_OF[type(record)]
     match record:
-        case Account(key=key):
+        case Account(key=key) | WorkspaceSettings(key=key):
             return Filing(id=id_, kind=kind, place=key, key=key)
+        case Opportunity(key=key):
+            named, people = _named(record.network), _named(*(person.persona for person in record.stakeholders))
+            return Filing(id=id_, kind=kind, place=key, key=key, account=record.account, networks=named, personas=people)
+        case PriceException() | FrozenScorecard():
+            return Filing(id=id_, kind=kind, place=f"{record.on} {id_}", account=record.account, networks=_named(record.network))
+        case KeptForecast():
+            return Filing(id=id_, kind=kind, place=f"{record.on} {id_}")
         case CallPlan():
             networks, personas = _named(*record.networks), _named(*(attendee.persona for attendee in record.attendees))
             return Filing(id=id_, kind=kind, place=f"{record.on} {id_}", account=record.account, networks=networks, personas=personas)
