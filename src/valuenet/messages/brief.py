@@ -110,8 +110,8 @@ def _measured(metric: Metric | None) -> str:
 
 
 def _tested(meeting: Meeting, wish: Wish) -> Tested:
-    rate = meeting.evidence.rate_of(wish.outcome.id, wish.tag.persona)
-    standing = meeting.evidence.standings.get((wish.outcome.id, wish.tag.persona))
+    rate = meeting.evidence.rate_of(*wish.hypothesis)
+    standing = meeting.evidence.standings.get(wish.hypothesis)
     return Tested(
         validated=standing.tally.validated if standing is not None else 0,
         refuted=standing.tally.refuted if standing is not None else 0,
@@ -130,15 +130,15 @@ def _to_record(room: Room, persona: Persona, points: Sequence[Point]) -> Iterato
         if point.words is None:
             continue
         tested = point.tested.validated + point.tested.refuted
-        facts = [f"whether it held ({counted(tested, 'account')} so far)" if tested < fewest else "whether it held here"]
+        facts = [f"held? ({counted(tested, 'account')} so far)" if tested else "held?"]
         if point.once_credible:
-            facts.append("had they thought of it")
+            facts.append("thought of before?")
         if point.outcome not in room.ranking.stated:
-            facts.append("what it is worth to them a year")
+            facts.append("worth a year?")
         if tested < fewest or len(facts) > 1:
             yield ToRecord(place=point.place, address=point.address, facts=tuple(facts))
     if not room.credible[persona.id]:
-        yield ToRecord(facts=(f"whether we are credible with the {persona.name} by now",))
+        yield ToRecord(facts=(f"are we credible with the {persona.name} by now?",))
 
 
 def _gaps(meeting: Meeting) -> tuple[GapSeen, ...]:

@@ -98,12 +98,12 @@ def _people(brief: Brief) -> Iterator[str]:
 
 def _point(point: Point) -> Iterator[str]:
     yield f"### {point.place}. {_plain(point.title)}"
-    yield "\n".join([f"*{_plain(marks(point))}*", "", *_rows(point_rows(point))])
+    yield "\n".join([f"*{_plain(' · '.join(marks(point)))}*", "", *_rows(point_rows(point))])
 
 
 def _named(point: Point) -> str:
     why = f": {point.why}" if point.why else ""
-    return f"- {point.place}\\. **{_plain(point.title)}** ({marks(point)}){_plain(why)}"
+    return f"- {point.place}\\. **{_plain(point.title)}** ({_plain(', '.join(marks(point)))}){_plain(why)}"
 
 
 def _rows(rows: Iterable[Row]) -> Iterator[str]:

@@ -38,6 +38,9 @@ from valuenet.messages.brief_telling import (
 )
 from valuenet.model.call_plan import Comment
 
+_CLASSES = {"Say": "say", "Rank": "rank"}
+"""What stands beside these labels is set in a way of its own."""
+
 
 def page(brief: Brief, comments: Sequence[Comment] = ()) -> str:
     """The whole page, and what was said about the brief; several personas have a cover sheet on what they share."""
@@ -45,10 +48,10 @@ def page(brief: Brief, comments: Sequence[Comment] = ()) -> str:
     head = [f"<h1>{title}</h1>", f'<p class="occasion">{escape(occasion(brief))}</p>', f"<p>{escape(attending(brief))}</p>"]
     around = [*_room(brief), *_people(brief), *_listed("What was said about this plan", map(comment_sentence, comments))]
     sheets = [part for one in brief.pages for part in _sheet(one)]
-    several = len(brief.pages) > 1
-    body = ['<section class="cover">', *head, *around, "</section>", *sheets] if several else [*head, *sheets, *around]
     foot = ["<footer>", *(f"<p>{escape(said)}</p>" for said in closing(brief)), "</footer>"]
-    return "\n".join([_head(title), "<main>", *body, *foot, "</main>", "</body>", "</html>", ""])
+    cover = ['<section class="cover">', *head, *around, *foot, "</section>", *sheets]
+    body = cover if len(brief.pages) > 1 and around else [*head, *sheets, *around, *foot]
+    return "\n".join([_head(title), "<main>", *body, "</main>", "</body>", "</html>", ""])
 
 
 @cache
@@ -76,9 +79,10 @@ def _room(brief: Brief) -> Iterator[str]:
         yield f"<h3>{shared_heading(brief)}</h3>"
     for point in brief.shared:
         note = shared_note(point)
-        yield f'<div class="shared"><h4>{escape(point.title)}</h4>{_marked([note] if note else [])}{_rows(shared_rows(point))}</div>'
+        heading = f"{escape(point.title)}{_marked([note] if note else [])}"
+        yield f'<div class="shared"><h4>{heading}</h4>{_rows(shared_rows(point), "people")}</div>'
     if rows := list(only_rows(brief)):
-        yield f"<h3>What only one of them wants</h3>\n{_rows(rows)}"
+        yield f"<h3>What only one of them wants</h3>\n{_rows(rows, 'people')}"
     yield from _listed("What they told us that they lack", map(gap_sentence, brief.gaps))
 
 
@@ -114,13 +118,13 @@ def _sheet(one: Page) -> Iterator[str]:
 
 
 def _point(point: Point, kind: str = "point") -> str:
-    said = f"<h4>{escape(point.title)}</h4>{_marked(marks(point).split(' · '))}{_rows(point_rows(point))}"
+    said = f"<h4>{escape(point.title)}{_marked(marks(point))}</h4>{_rows(point_rows(point))}"
     return f'<article class="{kind}"><span class="place">{point.place}</span><div>{said}</div></article>'
 
 
 def _named(point: Point) -> str:
     why = f": {point.why}" if point.why else ""
-    said = f'<strong>{escape(point.title)}</strong> <span class="note">{escape(marks(point))}</span>{escape(why)}'
+    said = f'<strong>{escape(point.title)}</strong> <span class="note">{escape(", ".join(marks(point)))}</span>{escape(why)}'
     return f'<li><span class="place">{point.place}</span><span>{said}</span></li>'
 
 
@@ -129,18 +133,19 @@ def _placed(place: int, sentence: str) -> str:
 
 
 def _marked(words: Sequence[str]) -> str:
-    return f'<p class="marks">{"".join(f"""<span class="mark">{escape(word)}</span>""" for word in words)}</p>' if words else ""
+    return "".join(f' <span class="mark">{escape(word)}</span>' for word in words)
 
 
-def _rows(rows: Iterable[Row]) -> str:
-    return f"<dl>{''.join(map(_row, rows))}</dl>"
+def _rows(rows: Iterable[Row], kind: str = "facts") -> str:
+    return f'<dl class="{kind}">{"".join(map(_row, rows))}</dl>'
 
 
 def _row(row: Row) -> str:
-    note = f' <span class="note">({escape(row.note)})</span>' if row.note else ""
     told = escape(row.texts[0]) if len(row.texts) == 1 else f"<ul>{''.join(f'<li>{escape(text)}</li>' for text in row.texts)}</ul>"
-    kind = {"Say": ' class="say"', "Rank": ' class="rank"'}.get(row.label, "")
-    return f"<dt>{escape(row.label)}</dt><dd{kind}>{told}{note}</dd>"
+    label, note = escape(row.label), f'<span class="note">({escape(row.note)})</span>' if row.note else ""
+    if row.label in _CLASSES:
+        return f'<dt>{label}{f"<br>{note}" if note else ""}</dt><dd class="{_CLASSES[row.label]}">{told}</dd>'
+    return f"<dt>{label}</dt><dd>{told}{f' {note}' if note else ''}</dd>"
 
 
 def _listed(heading: str, sentences: Iterable[str], kind: str = "") -> Iterator[str]:

@@ -26,7 +26,7 @@ from valuenet.messages.brief_parts import (
 from valuenet.messages.phrases import counted, day, shortened
 from valuenet.messages.spoken import begun, ended
 from valuenet.model.call_plan import Comment
-from valuenet.model.vocabulary import GapState, Importance, TestResult
+from valuenet.model.vocabulary import GapState, Importance, OutcomeKind, TestResult
 
 MOST_QUESTIONS, MOST_PROOF, LONGEST_PROOF, LONGEST_QUOTE = 4, 2, 280, 200
 """How much of each kind a brief says about one outcome; as JSON it says all."""
@@ -35,7 +35,7 @@ NOTHING = "The map knows nothing yet that they want: ask what they lack, and rep
 """What is said of a persona without any point."""
 
 _RESULTS = {TestResult.VALIDATED: "confirmed it", TestResult.REFUTED: "refuted it", TestResult.INCONCLUSIVE: "gave no clear answer"}
-_WORDINGS = {Wording.APPROVED: "approved", Wording.DRAFT: "a draft, not approved", Wording.COMPOSED: "from the map: use your own words"}
+_WORDINGS = {Wording.APPROVED: "approved", Wording.DRAFT: "draft", Wording.COMPOSED: "from the map"}
 _CAUTIONS = {
     CautionKind.REFUTED_HERE: "Do not bring up",
     CautionKind.REFUTED: "Do not bring up",
@@ -128,10 +128,12 @@ def unlisted(page: Page) -> str:
     return f"and {counted(page.unlisted, 'more outcome')} on the map" if page.unlisted else ""
 
 
-def marks(point: Point) -> str:
-    """What stands beside the title of a point."""
+def marks(point: Point) -> tuple[str, ...]:
+    """What stands beside the title of a point; where that is all that is said of it, how it was taken elsewhere too."""
+    personal = "personal" if point.kind is OutcomeKind.PERSONAL else ""
     shared = f"shared with {listed(point.shared_with)}" if point.shared_with else ""
-    return " · ".join(filter(None, (point.importance, "personal" if point.kind == "personal" else "", shared)))
+    elsewhere = _taken(point) if point.words is None else ""
+    return tuple(filter(None, (point.importance, personal, shared, elsewhere)))
 
 
 def point_rows(point: Point) -> Iterator[Row]:
@@ -159,8 +161,8 @@ def opening_question(words: Words) -> str:
 
 def rank_sentence(point: Point) -> str:
     """Why a point stands where it stands: the points of each part of its rank, and what speaks for them."""
-    parts = (f"{part.points:g} of {part.most:g} for {part.name} ({part.because})" for part in point.rank.parts)
-    return f"{point.rank.points:g} points: {', '.join(parts)}"
+    parts = (f"{part.points:g}/{part.most:g} {part.because}" for part in point.rank.parts)
+    return f"{point.rank.points:g} points = {' + '.join(parts)}"
 
 
 def caution_label(caution: Caution) -> str:
@@ -173,7 +175,7 @@ def caution_sentence(caution: Caution) -> str:
 
 def record_sentence(one: ToRecord) -> str:
     """What to find out about an outcome, or about the persona."""
-    said = "; ".join(one.facts)
+    said = " ".join(one.facts)
     return f"{one.address}: {said}" if one.address else begun(said)
 
 
@@ -248,7 +250,13 @@ def _heard(point: Point) -> Iterator[str]:
     for one in point.heard:
         yield _dialogue(one)
     if point.confirmed + point.refuted > len([one for one in point.heard if one.nearness is not Nearness.HERE]):
-        yield f"Altogether: {point.confirmed} confirmed it, {point.refuted} refuted it."
+        yield f"Altogether {_taken(point)}."
+
+
+def _taken(point: Point) -> str:
+    """How similar accounts took it, in figures."""
+    said = ((point.confirmed, "confirmed it"), (point.refuted, "refuted it"))
+    return ", ".join(f"{counted(number, 'account')} {verb}" for number, verb in said if number)
 
 
 def _dialogue(one: Heard) -> str:

@@ -111,11 +111,11 @@ def _comments(comments: Sequence[Comment], width: int) -> Iterator[list[str]]:
 
 
 def _point(point: Point, width: int) -> list[str]:
-    return [*_under(f"{point.place}", f"{point.title} [{marks(point).replace(' · ', ', ')}]", width), *_rows(point_rows(point), width)]
+    return [*_under(f"{point.place}", f"{point.title} [{', '.join(marks(point))}]", width), *_rows(point_rows(point), width)]
 
 
 def _named(point: Point) -> str:
-    return f"{point.title} [{marks(point).replace(' · ', ', ')}]: {point.why}" if point.why else point.title
+    return f"{point.title} [{', '.join(marks(point))}]: {point.why}" if point.why else point.title
 
 
 def _rows(rows: Iterable[Row], width: int) -> Iterator[str]:

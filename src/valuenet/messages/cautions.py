@@ -23,10 +23,10 @@ def cautions(meeting: Meeting, persona: PersonaId) -> tuple[Caution, ...]:
 
 def avoided(meeting: Meeting, wish: Wish) -> CautionKind | None:
     """Why a wish is no point of a brief: refuted here by this persona, refuted elsewhere and not confirmed here, or out of our reach."""
-    here = meeting.unit_here(wish.outcome.id, wish.tag.persona)
+    here = meeting.units_here.get(wish.hypothesis)
     if here is not None and here.result is TestResult.REFUTED:
         return CautionKind.REFUTED_HERE
-    standing = meeting.evidence.standings.get((wish.outcome.id, wish.tag.persona))
+    standing = meeting.evidence.standings.get(wish.hypothesis)
     confirmed = here is not None and here.result is TestResult.VALIDATED
     if standing is not None and standing.rate.label is RateLabel.REFUTED and not confirmed:
         return CautionKind.REFUTED
@@ -43,13 +43,13 @@ def _about(meeting: Meeting, wish: Wish) -> Iterator[Caution]:
         case CautionKind.REFUTED_HERE:
             yield Caution(kind=CautionKind.REFUTED_HERE, title=wish.outcome.title, because=_refuted_here(meeting, wish))
         case CautionKind.REFUTED:
-            tally = meeting.evidence.standings[wish.outcome.id, wish.tag.persona].tally
+            tally = meeting.evidence.standings[wish.hypothesis].tally
             said = f"refuted at {share_of(tally.refuted, tally.n, 'account')}"
             yield Caution(kind=CautionKind.REFUTED, title=wish.outcome.title, because=said)
         case CautionKind.UNREACHED:
             said = "nothing that we do leads to it yet: do not promise it"
             yield Caution(kind=CautionKind.UNREACHED, title=wish.outcome.title, because=said)
-    for message in meeting.messages_about.get((wish.outcome.id, wish.tag.persona), ()):
+    for message in meeting.messages_about.get(wish.hypothesis, ()):
         if message.state is MessageState.RETIRED:
             said = f"retired; it was about “{wish.outcome.title}”" if message.headline != wish.outcome.title else "these words were retired"
             yield Caution(kind=CautionKind.RETIRED, title=message.headline, because=said)
@@ -66,15 +66,13 @@ def _not_put(meeting: Meeting, wish: Wish) -> Caution:
 
 
 def _refuted_here(meeting: Meeting, wish: Wish) -> str:
-    unit = meeting.unit_here(wish.outcome.id, wish.tag.persona)
-    assert unit is not None, "it was refuted here"
-    last = unit.last
+    last = meeting.units_here[wish.hypothesis].last
     quote = f": “{last.quote}”" if last.quote else ""
     who = f" by {last.person}" if last.person else ""
     said = f"refuted here{who} on {day(last.on)}{quote}"
     answers = (
         message.headline
-        for message in meeting.messages_about.get((wish.outcome.id, wish.tag.persona), ())
+        for message in meeting.messages_about.get(wish.hypothesis, ())
         if message.state is MessageState.APPROVED and last.id in message.because
     )
     answer = next(answers, "")

@@ -11,7 +11,7 @@ from valuenet.analysis.chains import Chain
 from valuenet.analysis.reach import led_to_by
 from valuenet.errors import InvalidQuestion, Problem
 from valuenet.messages.drafts import is_put_to_people
-from valuenet.messages.evidence import Evidence, Unit, grouped
+from valuenet.messages.evidence import Evidence, Hypothesis, Unit, grouped
 from valuenet.messages.pair import Ground
 from valuenet.model.account import Account
 from valuenet.model.call_plan import Attendee
@@ -43,6 +43,10 @@ class Wish:
     @property
     def trouble(self) -> bool:
         return not self.outcome.wanted
+
+    @property
+    def hypothesis(self) -> Hypothesis:
+        return self.outcome.id, self.tag.persona
 
     @property
     def address(self) -> str:
@@ -121,7 +125,7 @@ class Meeting:
         return grouped(found)
 
     @cached_property
-    def messages_about(self) -> Mapping[tuple[OutcomeId, PersonaId], tuple[Message, ...]]:
+    def messages_about(self) -> Mapping[Hypothesis, tuple[Message, ...]]:
         """The messages of each hypothesis, the youngest first."""
         young = sorted(self.messages, key=lambda message: message.id, reverse=True)
         return grouped(((message.outcome, message.persona), message) for message in young)
@@ -152,9 +156,8 @@ class Meeting:
         found = self.account_by_id.get(account)
         return found.name if found is not None else account
 
-    def unit_here(self, outcome: OutcomeId, persona: PersonaId) -> Unit | None:
-        """What this persona at this account has made of an outcome."""
-        if self.account is None:
-            return None
-        units = (unit for unit in self.units_about.get(outcome, ()) if unit.account == self.account.id)
-        return next((unit for unit in units if unit.last.persona == persona), None)
+    @cached_property
+    def units_here(self) -> Mapping[Hypothesis, Unit]:
+        """What each persona at this account has made of each outcome."""
+        here = self.account.id if self.account is not None else None
+        return {unit.hypothesis: unit for unit in self.evidence.units if unit.account == here}

@@ -98,19 +98,19 @@ class Ranking:
         yield _part("reach", self.rule.reach, *self._reach(wish))
 
     def _evidence(self, wish: Wish) -> tuple[float, str]:
-        here = self.meeting.unit_here(wish.outcome.id, wish.tag.persona)
-        rate = self.meeting.evidence.rate_of(wish.outcome.id, wish.tag.persona)
+        here = self.meeting.units_here.get(wish.hypothesis)
+        rate = self.meeting.evidence.rate_of(*wish.hypothesis)
         if here is not None and here.result is TestResult.VALIDATED:
             return 1, f"they confirmed it themselves on {day(here.last.on)}"
         return rate.mean, self._evidence_told(wish, rate)
 
     def _evidence_told(self, wish: Wish, rate: Rate) -> str:
-        standing = self.meeting.evidence.standings.get((wish.outcome.id, wish.tag.persona))
+        standing = self.meeting.evidence.standings.get(wish.hypothesis)
         expected = f"we expect {percent(rate.mean)}"
         if standing is not None and standing.tally.n:
-            expected = f"{expected}, from {rate.low * 100:.0f} to {percent(rate.high)}"
+            expected = f"{expected} ({rate.low * 100:.0f} to {percent(rate.high)})"
             confirmed = f"confirmed at {share_of(standing.tally.validated, standing.tally.n, 'account')}"
-            return f"{confirmed}: {expected}; {rate.label}"
+            return f"{confirmed}: {expected}, {rate.label}"
         others = [unit.result for unit in self.meeting.units_about.get(wish.outcome.id, ())]
         yes, n = others.count(TestResult.VALIDATED), len(others) - others.count(TestResult.INCONCLUSIVE)
         asked = "no clear answer yet" if standing is not None else "never tested with them"
@@ -119,7 +119,7 @@ class Ranking:
     def _money(self, wish: Wish) -> tuple[float, str]:
         amount = self.stated.get(wish.outcome.id)
         if amount is None or amount.median <= 0:
-            return 0, "no customer has put a number on it yet" if amount is None else "customers put no worth on it"
+            return 0, "nobody has put a number on it yet" if amount is None else "customers put no worth on it"
         if amount.accounts == 1:
             said = f"one account puts it at {money(amount.median)} a year"
         else:
@@ -131,7 +131,7 @@ class Ranking:
         chain = self.meeting.chains.get(wish.outcome.id)
         if chain is None:
             return 0, "nothing on the map leads to it yet"
-        arrows, ahead = len(chain.arrows), self._wishes_ahead[wish.outcome.id, wish.tag.persona]
+        arrows, ahead = len(chain.arrows), self._wishes_ahead[wish.hypothesis]
         most = self._most_ahead[wish.tag.persona]
         start = "what they have now" if wish.trouble else "what we do"
         said = f"{counted(arrows, 'step')} from {start}"

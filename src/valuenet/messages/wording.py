@@ -14,7 +14,7 @@ _BEST = {MessageState.APPROVED: Wording.APPROVED, MessageState.DRAFT: Wording.DR
 
 def words(meeting: Meeting, wish: Wish) -> Words:
     """The words for a wish; of several approved messages the one that was approved last, of several drafts the youngest."""
-    found = meeting.messages_about.get((wish.outcome.id, wish.tag.persona), ())
+    found = meeting.messages_about.get(wish.hypothesis, ())
     approved = [message for message in found if message.state is MessageState.APPROVED]
     if approved:
         return _written(max(approved, key=lambda message: (message.approval.at if message.approval else "", message.id)), wish)
