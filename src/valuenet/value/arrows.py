@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
 K = TypeVar("K", bound=str)
@@ -22,11 +22,31 @@ def upstream(arrows: Iterable[Arrow[K]], ends: Iterable[K]) -> set[K]:
     return _reached(((effect, cause) for cause, effect, _ in arrows), ends)
 
 
-def between(arrows: Collection[Arrow[K]], starts: Collection[K], end: K) -> list[Arrow[K]]:
-    """The arrows that may lie on a path from one of the starts to the end, in order; a path passes its end and its start once."""
-    possible = [arrow for arrow in arrows if arrow[0] != end and arrow[1] not in starts and arrow[2] > 0]
-    after, before = downstream(possible, starts), upstream(possible, [end])
-    return sorted(arrow for arrow in possible if arrow[0] in after and arrow[1] in before)
+def into(arrows: Iterable[Arrow[K]]) -> dict[K, list[Arrow[K]]]:
+    """Of each effect the arrows that end in it and ever work."""
+    found: dict[K, list[Arrow[K]]] = {}
+    for arrow in arrows:
+        if arrow[2] > 0:
+            found.setdefault(arrow[1], []).append(arrow)
+    return found
+
+
+def between(leading: Mapping[K, Collection[Arrow[K]]], starts: Collection[K], end: K) -> list[Arrow[K]]:
+    """The arrows that may lie on a path from one of the starts to the end, in order; a path passes its end and its start once.
+
+    `leading`: of each effect the arrows into it.
+    """
+    behind: list[Arrow[K]] = []
+    seen, waiting = {end, *starts}, [end]
+    while waiting:
+        for arrow in leading.get(waiting.pop(), ()):
+            if arrow[0] != end:
+                behind.append(arrow)
+                if arrow[0] not in seen:
+                    seen.add(arrow[0])
+                    waiting.append(arrow[0])
+    ahead = downstream(behind, starts)
+    return sorted(arrow for arrow in behind if arrow[0] in ahead)
 
 
 def circular(arrows: Collection[Arrow[K]]) -> set[K]:
@@ -51,7 +71,8 @@ def _reached(steps: Iterable[tuple[K, K]], starts: Iterable[K]) -> set[K]:
     found = set(starts)
     waiting = list(found)
     while waiting:
-        new = set(following.get(waiting.pop(), ())) - found
-        found |= new
-        waiting += new
+        for there in following.get(waiting.pop(), ()):
+            if there not in found:
+                found.add(there)
+                waiting.append(there)
     return found

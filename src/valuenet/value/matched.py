@@ -39,7 +39,8 @@ def matched(
     its money is there as long as one of them is, so the Shapley value of each is a k-th of it; the mean over the worlds is
     that of the whole game, for any number of differentiators. Source: Shapley 1953 (A value for n-person games).
     """
-    delivered = {outcome: amount for outcome, amount in amounts.items() if outcome in downstream(arrows, differentiators)}
+    reachable = downstream(arrows, differentiators)
+    delivered = {outcome: amount for outcome, amount in amounts.items() if outcome in reachable}
     regardless = sum((amount for outcome, amount in amounts.items() if amount < 0 and outcome not in delivered), Decimal())
     expected = 0.0
     change, split = dict.fromkeys(differentiators, 0.0), dict.fromkeys(differentiators, 0.0)

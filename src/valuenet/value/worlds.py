@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
-from valuenet.value.arrows import Arrow, K, between
+from valuenet.value.arrows import Arrow, K, between, into
 from valuenet.value.late import Bools, Floats, numpy
 
 EXACT = 12
@@ -68,26 +68,32 @@ def worlds_of(
     """
     many: set[Arrow[K]] = set()
     rest: list[K] = []
+    leading = into(arrows)
     for outcome in outcomes:
-        leading = between(arrows, starts, outcome)
-        if len(leading) <= EXACT:
-            yield _all_worlds(leading), (outcome,)
+        on_paths = between(leading, starts, outcome)
+        if len(on_paths) <= EXACT:
+            yield _all_worlds(on_paths), (outcome,)
         else:
-            many.update(leading)
+            many.update(on_paths)
             rest.append(outcome)
     if rest:
         yield _drawn_worlds(sorted(many), draws, seed), tuple(rest)
 
 
 def _all_worlds(arrows: Sequence[Arrow[K]]) -> Worlds[K]:
-    numbers = numpy.arange(1 << len(arrows))
-    weights = numpy.ones(len(numbers))
-    working = []
-    for place, (cause, effect, strength) in enumerate(arrows):
-        works = (numbers >> place & 1).astype(bool)
-        weights *= numpy.where(works, strength, 1 - strength)
-        working.append((cause, effect, _bits(works)))
+    """World number n has the arrow at a place where n has a bit there."""
+    weights = numpy.ones(1)
+    for _, _, strength in arrows:
+        weights = numpy.concatenate([weights * (1 - strength), weights * strength])
+    working = [(cause, effect, _numbers_with_bit(place, len(arrows))) for place, (cause, effect, _) in enumerate(arrows)]
     return Worlds(arrows=working, weights=weights, exact=True)
+
+
+def _numbers_with_bit(place: int, places: int) -> int:
+    """Which of the numbers from 0 to 2^places - 1 have the bit at a place: runs of 2^place without and with it, by turns."""
+    run = 1 << place
+    turns = ((1 << (1 << places)) - 1) // ((1 << 2 * run) - 1)
+    return turns * (((1 << run) - 1) << run)
 
 
 def _drawn_worlds(arrows: Sequence[Arrow[K]], draws: int, seed: int) -> Worlds[K]:
