@@ -21,6 +21,9 @@ EXACT = 25
 _SHOCKS = 32
 """At how many strengths of the shared shock the stress looks: the integral over it is exact to 1e-7 for correlations up to .5."""
 
+_STRATA = 100
+"""Under how many shocks, each as likely as the others, totals are drawn."""
+
 _CURVE = tuple(place / 20 for place in range(1, 20))
 
 
@@ -84,14 +87,16 @@ def _shocked(chances: Floats, common_shock: float, shock: Floats) -> Floats:
 
 
 def _drawn(cents: Sequence[int], chances: Floats, common_shock: float, draws: int, seed: int) -> tuple[DrawnTotals, DrawnTotals]:
-    """The same draws twice: with the chances as they are, and as a drawn shock leaves them."""
+    """The same draws twice: with the chances as they are, and as the shock leaves them, each hundredth of the draws under its own."""
     stream = numpy.random.default_rng(seed)
-    shock = special.ndtri(stream.random(draws))
+    shocks = special.ndtri((numpy.arange(_STRATA) + 0.5) / _STRATA)
+    shocked = _shocked(chances[:, None], common_shock, shocks)
+    stratum = numpy.arange(draws) % _STRATA
     independent, stressed = numpy.zeros(draws, dtype=numpy.int64), numpy.zeros(draws, dtype=numpy.int64)
-    for amount, chance in zip(cents, chances, strict=True):
+    for amount, chance, under in zip(cents, chances, shocked, strict=True):
         drawn = stream.random(draws)
         independent += amount * (drawn < chance)
-        stressed += amount * (drawn < _shocked(chance, common_shock, shock))
+        stressed += amount * (drawn < under[stratum])
     return DrawnTotals(numpy.sort(independent)), DrawnTotals(numpy.sort(stressed))
 
 
