@@ -52,7 +52,8 @@ def test_a_position_has_the_headline_of_the_scorecard_to_the_cent(changed: Oppor
     assert card.winning.chance.amount is not None
     assert found.chance == float(card.winning.chance.amount)
     assert found.evidence == pytest.approx(card.stated_share.amount)
-    assert found.calibrated is card.winning.label.startswith("calibrated")
+    assert found.label == card.winning.label
+    assert found.calibrated is found.label.startswith("calibrated")
 
 
 def test_a_forecast_counts_each_opportunity_with_its_own_amount_and_chance() -> None:

@@ -28,7 +28,7 @@ class Position:
     """Where one opportunity stands; small enough to be kept as it was.
 
     `amount`: what would be booked, all payments over the term, not discounted. `chance`: the win likelihood, not defined at a
-    price of 0; `calibrated` says on what it rests. `preference` and `unbuilt` are present values; `evidence` is the share of
+    price of 0; its label says on what it rests. `preference` and `unbuilt` are present values; `evidence` is the share of
     the counted value that the customer stated, not defined where nothing counts.
     """
 
@@ -37,6 +37,7 @@ class Position:
     amount: Decimal
     chance: float | None
     calibrated: bool
+    label: str
     preference: Decimal
     unbuilt: Decimal
     evidence: Decimal | None
@@ -77,6 +78,7 @@ def position(opportunity: Opportunity, network: Network, settings: ValueSettings
         amount=opportunity.price.one_time + opportunity.price.yearly * span.years,
         chance=None if won.chance.amount is None else float(won.chance.amount),
         calibrated=calibration is not None and calibration.used,
+        label=won.label,
         preference=here.stated.amount,
         unbuilt=here.unbuilt,
         evidence=abs(stated) / abs(envisioned) if envisioned else None,
