@@ -120,7 +120,7 @@ def _on_line(case: _Case, line: MoneyLine, claims: Sequence[Claim]) -> tuple[lis
     unbuilt = _winners(case, line, waiting)
     uncapped = line_amounts([_entry(claim, _sized(claim)) for claim in counted.values()], line.baseline)
     ours = dict(zip(counted, capped(uncapped, line.baseline), strict=True))
-    room = None if line.baseline is None else max(ZERO, line.baseline - total([one for one in ours.values() if one.likely >= 0]).likely)
+    room = None if line.baseline is None else max(ZERO, line.baseline - total(list(ours.values())).likely)
     ahead = line_amounts([_entry(claim, _sized(claim)) for claim in unbuilt.values()], line.baseline)
     ours |= zip(unbuilt, capped(ahead, room), strict=True)
     theirs = _theirs(case, line, counted) | _theirs(case, line, unbuilt)

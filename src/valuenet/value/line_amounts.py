@@ -55,16 +55,23 @@ def line_amounts(entries: Sequence[Entry], baseline: Decimal | None) -> tuple[Ra
 
 
 def capped(amounts: Sequence[Range], room: Decimal | None) -> tuple[Range, ...]:
-    """The amounts with their positive ones squeezed into the room that the line has; unchanged where it is not known or enough."""
-    places = [place for place, amount in enumerate(amounts) if amount.likely >= 0]
-    whole = total([amounts[place] for place in places])
+    """The amounts, squeezed so that their total fits into the room that the line has; unchanged where that is not known or enough.
+
+    What is likely too much is taken from the positive amounts in proportion; the ways up of all amounts end where the room ends.
+    """
+    whole = total(amounts)
     if room is None or whole.high <= room:
         return tuple(amounts)
-    within = Range(low=min(whole.low, room), likely=min(whole.likely, room), high=room)
     fitting = list(amounts)
-    for place, amount in zip(places, squeezed([amounts[place] for place in places], within), strict=True):
-        fitting[place] = amount
-    return tuple(fitting)
+    if whole.likely > room:
+        places = [place for place, amount in enumerate(amounts) if amount.likely > 0]
+        before = total([amounts[place] for place in places])
+        likely = before.likely - (whole.likely - room)
+        within = Range(low=min(before.low, likely), likely=likely, high=before.high)
+        for place, amount in zip(places, squeezed([amounts[place] for place in places], within), strict=True):
+            fitting[place] = amount
+    whole = total(fitting)
+    return squeezed(fitting, Range(low=whole.low, likely=whole.likely, high=max(room, whole.likely)))
 
 
 def squeezed(amounts: Sequence[Range], whole: Range) -> tuple[Range, ...]:
@@ -84,4 +91,5 @@ def squeezed(amounts: Sequence[Range], whole: Range) -> tuple[Range, ...]:
 
 
 def _ratio(part: Decimal, whole: Decimal) -> Decimal:
-    return part / whole if whole else ZERO
+    """How much of something is left; all of it where there was nothing to begin with."""
+    return part / whole if whole else ONE
