@@ -79,17 +79,10 @@ class Scorecard:
 
 
 def scorecard(
-    opportunity: Opportunity,
-    network: Network,
-    directory: Directory,
-    settings: ValueSettings,
-    *,
-    calibration: Calibration | None = None,
+    opportunity: Opportunity, network: Network, directory: Directory, settings: ValueSettings, *, calibration: Calibration | None = None
 ) -> Scorecard:
     """The scorecard of an opportunity on its network; refused where it rests on another network or currency."""
-    wrong = [problem for problem in misfits(opportunity, network, directory, settings) if problem.path in ("network", "price.currency")]
-    if wrong:
-        raise InvalidOpportunity(wrong)
+    _refuse_strangers(opportunity, network, directory, settings)
     same = same_money(opportunity, network)
     here = standing(opportunity, booking(opportunity, network, same=same), terms(opportunity, settings), settings)
     booked, unit, rival = here.booking, opportunity.currency, here.stated.option.key
@@ -129,6 +122,13 @@ def scorecard(
         questions=next_questions(opportunity, here, flipping),
         cautions=tuple(cautions(opportunity, network, here)),
     )
+
+
+def _refuse_strangers(opportunity: Opportunity, network: Network, directory: Directory, settings: ValueSettings) -> None:
+    """Another network or currency makes every figure wrong; what is merely not there any more is cautioned about."""
+    found = misfits(opportunity, network, directory, settings)
+    if wrong := [problem for problem in found if problem.path in ("network", "price.currency")]:
+        raise InvalidOpportunity(wrong)
 
 
 def _stated_share(here: Standing) -> Figure:
