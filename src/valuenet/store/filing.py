@@ -1,7 +1,8 @@
 """How both stores keep a record: its snapshot, and beside it what it is found by: whom and what it speaks of, its place in order.
 
     (record)-[:ABOUT|BECAME]->(:Outcome)        (record)-[:PUT_TO|WITH|FELT_BY]->(:Persona)
-    (record)-[:AT]->(:Account)                  (record)-[:IN|USES]->(:Network)
+    (record)-[:AT]->(:Account)                  (record)-[:IN|USES|RESTS_ON]->(:Network)
+    (:Opportunity)-[:INVOLVES]->(:Persona)      (:Opportunity)-[:COMPARES]->(:Option)-[:IS]->(:Alternative)
 
 A record may speak of an outcome or network that is not there any more: it is kept, and then there is no relationship.
 """
@@ -45,11 +46,12 @@ class Filing:
     account: str | None = None
     networks: tuple[str, ...] = ()
     personas: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
 
     @property
     def mentions(self) -> tuple[str, ...]:
-        """Everything that the record speaks of and is asked by, each once."""
-        return (*_named(self.outcome, self.account), *self.networks, *self.personas)
+        """Everything that the record speaks of and is asked by, or keeps from being removed, each once."""
+        return (*_named(self.outcome, self.account), *self.networks, *self.personas, *self.alternatives)
 
 
 def filing(record: Record) -> Filing:
@@ -58,9 +60,8 @@ def filing(record: Record) -> Filing:
     match record:
         case Account(key=key) | WorkspaceSettings(key=key):
             return Filing(id=id_, kind=kind, place=key, key=key)
-        case Opportunity(key=key):
-            named, people = _named(record.network), _named(*(person.persona for person in record.stakeholders))
-            return Filing(id=id_, kind=kind, place=key, key=key, account=record.account, networks=named, personas=people)
+        case Opportunity():
+            return _opportunity(record)
         case PriceException() | FrozenScorecard():
             return Filing(id=id_, kind=kind, place=f"{record.on} {id_}", account=record.account, networks=_named(record.network))
         case KeptForecast():
@@ -74,6 +75,21 @@ def filing(record: Record) -> Filing:
             place, account = f"{record.on} {id_}", record.account
     named, people = _named(record.network), _named(record.persona)
     return Filing(id=id_, kind=kind, place=place, outcome=record.outcome, account=account, networks=named, personas=people)
+
+
+def _opportunity(opportunity: Opportunity) -> Filing:
+    """(:Opportunity): everybody who decides, or whom a claim interests, and every alternative to us."""
+    interested = (persona for claim in opportunity.claims for persona in claim.interested)
+    return Filing(
+        id=opportunity.id,
+        kind=KIND_OF[Opportunity],
+        place=opportunity.key,
+        key=opportunity.key,
+        account=opportunity.account,
+        networks=_named(opportunity.network),
+        personas=_named(*(person.persona for person in opportunity.stakeholders), *interested),
+        alternatives=_named(*(option.alternative for option in opportunity.alternatives)),
+    )
 
 
 def stepped(commit: Commit, save: RecordSave) -> Kept[Record]:
