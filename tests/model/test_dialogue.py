@@ -46,6 +46,13 @@ def test_each_move_asks_for_its_evidence_and_says_what_is_missing() -> None:
     assert refusal(ClaimState.VALIDATED, TOLD) == [("evidence.confirmed", "EVIDENCE_MISSING")]
 
 
+def test_every_move_says_when_and_about_which_claim() -> None:
+    silent = Evidence(confirmed=Confirmation.TRIAL)
+    assert refusal(ClaimState.VALIDATED, silent, claim=ClaimId(f"clm_{EARLY_PAY}")) == [("evidence.on", "EVIDENCE_MISSING")]
+    with pytest.raises(InvalidOpportunity, match="there is no claim 'clm_lost'"):
+        move_claim(ALDER, ClaimId("clm_lost"), ClaimState.TESTED, TOLD, by="Ana")
+
+
 def test_several_rungs_at_once_leave_a_move_for_each() -> None:
     after = move_claim(ALDER, AUDIT_CLAIM, ClaimState.VALUED, TOLD, by="Ana", amount=amounts(5, 6, 7))
     moved = after.claim_by_id[AUDIT_CLAIM]

@@ -50,6 +50,16 @@ def test_the_status_quo_is_always_an_alternative_and_costs_nothing() -> None:
     assert wrong(alternatives=(rival(), costly)) == [("alternatives", "STATUS_QUO_COSTS")]
 
 
+def test_the_status_quo_is_on_our_terms_also_when_they_change() -> None:
+    alone = alder(NET, alternatives=(), claims=())
+    longer = replace(alone, price=replace(alone.price, years=5))
+    assert longer.alternative_by_key[STATUS_QUO].price.years == 5
+
+
+def test_a_seed_is_a_number_that_draws_can_start_from() -> None:
+    assert wrong(seed=-1) == [("seed", "OUT_OF_BOUNDS")]
+
+
 @pytest.mark.parametrize(
     ("field", "value", "code"), [("currency", "EUR", "MIXED_CURRENCY"), ("unit", "a seat", "MIXED_UNIT"), ("years", 5, "MIXED_YEARS")]
 )

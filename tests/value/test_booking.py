@@ -12,6 +12,7 @@ from valuenet.model.evidence import Override
 from valuenet.model.ids import ClaimId, StakeholderId
 from valuenet.model.network import Network
 from valuenet.model.value_vocabulary import ClaimState, Verdict
+from valuenet.model.vocabulary import OutcomeKind
 from valuenet.value.booked import Booked, Booking, Decision
 from valuenet.value.booking import booking, overclaimed
 
@@ -143,6 +144,14 @@ def test_a_personal_outcome_has_money_only_where_that_person_stated_it_and_never
     assert of(booked(CHAIN, replace(personal, evidence=other)), FASTER).ours == exactly(0)
 
 
+def test_a_personal_outcome_of_the_map_is_personal_whatever_the_claim_says() -> None:
+    net = alder_network(OVERTIME)
+    (outcome,) = (one for one in net.outcomes if one.key == OVERTIME)
+    others = tuple(one for one in net.outcomes if one is not outcome)
+    net = replace(net, outcomes=(*others, replace(outcome, kind=OutcomeKind.PERSONAL)))
+    assert became(booked(net, labour(net, OVERTIME, 40))) == {OVERTIME: Decision.PERSONAL}
+
+
 def test_an_outcome_that_left_the_map_takes_its_money_with_it() -> None:
     found = booked(CHAIN, labour(CHAIN, "gone", 60), labour(CHAIN, CONNECTOR, -5))
     assert became(found) == {"gone": Decision.OFF_THE_MAP, CONNECTOR: Decision.COUNTED}
@@ -173,3 +182,13 @@ def test_shares_of_alternatives_compound_as_ours_do() -> None:
     found = booked(CHAIN, *both, baseline=400)
     assert [one.theirs[0].amount.likely for one in found.counted] == [150, 150]
     assert [one.against("competitor-b") for one in found.counted] == [exactly(0)] * 2
+
+
+def test_what_speaks_for_us_and_what_speaks_against_us_is_never_the_same_money() -> None:
+    assert set(became(booked(CHAIN, labour(CHAIN, FASTER, 30), labour(CHAIN, OVERTIME, -5))).values()) == {Decision.COUNTED}
+
+
+def test_what_was_measured_has_the_best_evidence() -> None:
+    found = booked(CHAIN, labour(CHAIN, FASTER, 30, ClaimState.REALISED), labour(CHAIN, OVERTIME, 20, VALIDATED))
+    assert became(found) == {FASTER: Decision.COUNTED, OVERTIME: Decision.SAME_MONEY}
+    assert of(found, FASTER).because == "measured after going live on 2026-03-02; it stands for 1 more of the same money"

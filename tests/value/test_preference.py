@@ -155,3 +155,5 @@ def test_of_several_people_each_weighs_by_influence() -> None:
     )
     rows = tuple(replace(one, beliefs=told) if one.id == ClaimId(f"clm_{OVERTIME}") else one for one in opportunity.claims)
     assert stand(replace(opportunity, claims=rows)).believed.value == 50_000 * Decimal("0.7")
+    equal = tuple(replace(person, influence=Decimal(0)) for person in opportunity.stakeholders)
+    assert stand(replace(opportunity, claims=rows, stakeholders=equal)).believed.value == 50_000 * Decimal("0.6")

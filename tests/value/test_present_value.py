@@ -59,7 +59,7 @@ def test_the_customers_own_rate_and_the_term_of_the_prices_go_before_the_setting
     opportunity = alder(alder_network())
     assert terms(opportunity, settings) == Terms(rate=Decimal("0.10"), years=3, source="the workspace's rate, the workspace's horizon")
     five = replace(opportunity.price, years=5)
-    told = replace(opportunity, rate=Decimal("0.08"), price=five, alternatives=(), claims=())
+    told = replace(opportunity, rate=Decimal("0.08"), price=five, alternatives=opportunity.alternatives[1:], claims=())
     assert terms(told, settings) == Terms(rate=Decimal("0.08"), years=5, source="the customer's rate, the term of the prices")
 
 

@@ -30,7 +30,8 @@ from valuenet.errors import InvalidOpportunity
 from valuenet.model.amounts import Range
 from valuenet.model.claim import Theirs
 from valuenet.model.directory import STATUS_QUO
-from valuenet.model.ids import Key, NetworkId, OutcomeId, PersonaId
+from valuenet.model.evidence import Belief
+from valuenet.model.ids import Key, NetworkId, OutcomeId, PersonaId, StakeholderId
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.value_settings import ValueSettings
 from valuenet.model.value_vocabulary import ClaimState
@@ -172,6 +173,19 @@ def test_a_calibrated_curve_is_used_and_says_so() -> None:
     found = scorecard(ALDER, NET, PEOPLE, SETTINGS, calibration=curve).winning
     assert found.label == "calibrated (n = 40, Brier 0.100 against 0.250)"
     assert found.chance.amount == Decimal("0.5")
+
+
+def test_a_doubted_claim_is_named_with_what_the_doubt_costs() -> None:
+    row = replace(ALDER.claims[0], beliefs=(Belief(stakeholder=StakeholderId("stk_ap-manager"), share=Decimal("0.2")),))
+    (doubt,) = card(with_claims(ALDER, [row])).belief.unproven
+    assert (doubt.outcome, doubt.belief.amount, doubt.money.amount) == (OVERTIME, Decimal("0.2"), Decimal("99474.08"))
+
+
+def test_without_a_margin_nobody_can_say_what_a_discount_must_bring() -> None:
+    found = card(replace(ALDER, contribution_margin=None)).pricing.needed_win_rate
+    assert (found.amount, found.source) == (None, "the contribution margin was not told")
+    too_much = card(replace(ALDER, contribution_margin=Decimal("0.1"), list_price=price(200_000, 30_000))).pricing.needed_win_rate
+    assert (too_much.amount, too_much.source) == (None, "no win rate makes up for this discount")
 
 
 def test_influence_that_nobody_was_given_is_none_heard() -> None:

@@ -34,6 +34,8 @@ MOST = {"claims": 500, "stakeholders": 200, "lines": 100, "alternatives": 20, "u
 MOST_ON_A_LINE = 60
 """How many claims that stand may be on one money line: which of them are the same money is found out exactly."""
 
+LARGEST_SEED = 2**63 - 1
+
 
 @dataclass(frozen=True, kw_only=True)
 class Opportunity:
@@ -78,12 +80,13 @@ class Opportunity:
     seed: int = 1
 
     def __post_init__(self) -> None:
-        if all(option.key != STATUS_QUO for option in self.alternatives):
-            object.__setattr__(self, "alternatives", (*self.alternatives, status_quo(self.price)))
+        object.__setattr__(self, "alternatives", _with_the_status_quo(self))
         problems = unsettled(self, key=KEY, name=TITLE, offering=SHORT, stage=SHORT, owner=SHORT, manager=SHORT)
         problems += unsettled(self, region=SHORT, basis_of_pay=SHORT)
         problems += [*decimals(self, "switching_cost", least=ZERO), *shares(self, "contribution_margin", "rate", "base_rate")]
         problems += [*_wrong_dates(self), *_mixed_prices(self), *_repetitions(self)]
+        if not 0 <= self.seed <= LARGEST_SEED:
+            problems.append(Problem(path="seed", code="OUT_OF_BOUNDS", message=f"is {self.seed}", remedy=f"give 0 to {LARGEST_SEED}"))
         for place, claim in enumerate(self.claims):
             problems += [problem.under(f"claims[{place}]") for problem in _loose(self, claim)]
         problems += _loose_words(self)
@@ -114,6 +117,14 @@ class Opportunity:
     @cached_property
     def alternative_by_key(self) -> Mapping[str, Option]:
         return {option.key: option for option in self.alternatives}
+
+
+def _with_the_status_quo(opportunity: Opportunity) -> tuple[Option, ...]:
+    """The alternatives with the status quo among them, on the terms of our price."""
+    free = status_quo(opportunity.price)
+    if all(option.key != STATUS_QUO for option in opportunity.alternatives):
+        return (*opportunity.alternatives, free)
+    return tuple(free if option.key == STATUS_QUO and option.free else option for option in opportunity.alternatives)
 
 
 def _wrong_dates(opportunity: Opportunity) -> Iterator[Problem]:

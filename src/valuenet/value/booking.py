@@ -23,7 +23,7 @@ from valuenet.value import because
 from valuenet.value.booked import Booked, Booking, Decision, LineTotal
 from valuenet.value.levels import best_level, groups
 from valuenet.value.line_amounts import Entry, capped, line_amounts, total
-from valuenet.value.same_money import SameMoney, could_count, same_money
+from valuenet.value.same_money import SameMoney, could_count, personal, same_money
 
 
 def booking(opportunity: Opportunity, network: Network, *, same: SameMoney | None = None) -> Booking:
@@ -93,7 +93,7 @@ def _apart(case: _Case, claim: Claim) -> Booked | None:
     state = case.state(claim)
     if state is ClaimState.REFUTED:
         return case.booked(claim, Decision.REFUTED, f"the customer said no on {claim.evidence.on}")
-    if claim.personal:
+    if personal(claim, case.network):
         return _personal(case, claim)
     if not could_count(claim, case.network):
         return case.booked(claim, Decision.OFF_THE_MAP, "its outcome is not on the map: put it back, or claim another outcome")

@@ -16,6 +16,7 @@ from valuenet.model.ids import ClaimId, NodeId, OutcomeId
 from valuenet.model.network import LeadsTo, Network
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.value_vocabulary import ClaimState, Verdict
+from valuenet.model.vocabulary import OutcomeKind
 
 
 class SameMoney:
@@ -66,7 +67,13 @@ def same_money(opportunity: Opportunity, network: Network) -> SameMoney:
 
 def could_count(claim: Claim, network: Network) -> bool:
     """Whether a claim takes part in the business case at all: not refuted, not personal, and its outcome on the map."""
-    return claim.state is not ClaimState.REFUTED and not claim.personal and claim.outcome in network.outcome_by_id
+    return claim.state is not ClaimState.REFUTED and claim.outcome in network.outcome_by_id and not personal(claim, network)
+
+
+def personal(claim: Claim, network: Network) -> bool:
+    """Whether a claim is for the person, not for the business: it says so, or its outcome does."""
+    outcome = network.outcome_by_id.get(claim.outcome)
+    return claim.personal or (outcome is not None and outcome.kind is OutcomeKind.PERSONAL)
 
 
 def negative(claim: Claim) -> bool:
