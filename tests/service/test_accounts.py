@@ -104,7 +104,7 @@ def test_an_account_spelled_almost_like_a_known_one_is_asked_about_and_not_creat
     assert made.key != "alder-foods"
 
 
-@pytest.mark.parametrize("said", ["Birch Logistics", "Elder Care Partners", "Foodora", "A"])
+@pytest.mark.parametrize("said", ["Birch Logistics", "Elder Care Partners", "Foodora", "A", "Alder Steel", "Whole Foods"])
 def test_an_account_that_is_like_no_other_is_a_new_one(sqlite_store: Store, said: str) -> None:
     library = Library(sqlite_store)
     put(library, "alder-foods", "Alder Foods")

@@ -11,13 +11,13 @@ import pytest
 from commits import now
 from conftest import Sent
 from selling import ANN, STRANGER, TOLD, shop, told
-from valuenet.errors import IdempotencyKeyReused, InvalidEdit, InvalidQuestion, NotFound
+from valuenet.errors import IdempotencyKeyReused, InvalidEdit, InvalidQuestion, NotFound, StillInUse
 from valuenet.model.edits import PutOutcome, Remove, Tag
 from valuenet.model.vocabulary import Desirability, Importance, TestResult
 from valuenet.service.accounts import account_list
 from valuenet.service.caller import LOCAL_CALLER
 from valuenet.service.dialogue import TestQuestion, message_test, message_test_called, message_tests
-from valuenet.service.directory import EntryPut, persona_put
+from valuenet.service.directory import EntryPut, persona_delete, persona_put
 from valuenet.service.history import changes
 from valuenet.service.message_writing import MessageWriting, message_write
 from valuenet.service.networks import NewNetwork, network_create
@@ -56,6 +56,23 @@ def test_an_outcome_is_named_with_its_network_or_by_title_or_key_alone(sqlite_st
     named = there.library.reading(LOCAL_CALLER.workspace, there.network).network.node_by_key["win-rate"].id
     assert done.kept.record.outcome == named
     assert message_test(there.library, LOCAL_CALLER, told(outcome=named)).kept.record.outcome == named
+
+
+@pytest.mark.parametrize("name", ["cro", "CRO", "Chief Revenue Officer", "chief revenue officer"])
+def test_a_persona_is_named_by_key_or_name_whatever_its_case(sqlite_store: Store, name: str) -> None:
+    there = shop(sqlite_store)
+    persona_put(there.library, LOCAL_CALLER, EntryPut(key="cro", fields={"name": "Chief Revenue Officer"}))
+    persona = there.library.directory(LOCAL_CALLER.workspace).persona_by_key["cro"]
+    assert message_test(there.library, LOCAL_CALLER, told(persona=name)).kept.record.persona == persona.id
+
+
+def test_a_persona_that_a_record_speaks_of_is_archived_and_not_deleted(store: Store) -> None:
+    there = shop(store)
+    message_test(there.library, LOCAL_CALLER, told(persona="facilities"))
+    with pytest.raises(StillInUse, match="archive"):
+        persona_delete(there.library, LOCAL_CALLER, key="facilities")
+    persona_put(there.library, LOCAL_CALLER, EntryPut(key="facilities", fields={"archived": True}))
+    assert len(message_tests(there.library, LOCAL_CALLER, TestQuestion(persona="facilities")).tests) == 1
 
 
 def test_a_title_that_several_outcomes_have_is_answered_with_all_of_them(store: Store) -> None:

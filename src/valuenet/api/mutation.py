@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import strawberry
 
-from valuenet import errors
-from valuenet.api import failures, history, people
+from valuenet.api import history, people
+from valuenet.api.accounts import AccountChanges
+from valuenet.api.call_plans import MeetingChanges
 from valuenet.api.context import Info
+from valuenet.api.deciding import GapChanges
 from valuenet.api.describing import answer, argument, output, said, union
 from valuenet.api.failures import InvalidDocument, InvalidEdit, KeyTaken, NotFound, StaleRevision, StillInUse
 from valuenet.api.history import Change
@@ -17,29 +18,22 @@ from valuenet.api.imports import ImportPreview, preview
 from valuenet.api.inputs import AlternativeInput, NetworkEditInput, PersonaInput, given, network_edit
 from valuenet.api.network import Network
 from valuenet.api.people import Alternative, Directory, Persona
+from valuenet.api.recording import DialogueChanges
+from valuenet.api.refusals import Reason, Repeat, answered, of_network
+from valuenet.api.writing import MessageChanges
 from valuenet.documents.source import Format
 from valuenet.service import directory as directories
-from valuenet.service import history as log
 from valuenet.service import networks
 from valuenet.service.caller import Caller
 from valuenet.service.directory import DirectorySaved, EntryPut
 from valuenet.service.imports import Import, import_preview, network_import, uploaded
 from valuenet.service.library import Library
 from valuenet.service.networks import EditBatch, NewNetwork, Restoration, Saved
-from valuenet.store.protocol import Revision
 
-R = TypeVar("R")
-
-Repeat = Annotated[
-    str | None,
-    argument("Any text of at most 200 characters; the same request with the same key is applied once, for 7 days."),
-]
-Reason = Annotated[str, argument("Why, in one sentence, for the history; at most 500 characters.")]
 Expected = Annotated[int, argument("The revision that the change was computed from.")]
 DirectoryExpected = Annotated[int | None, argument("The directory's revision that you saw, to be refused when it moved.")]
 NetworkName = Annotated[strawberry.ID, argument("The id or key of the network.")]
 Edits = Annotated[list[NetworkEditInput], argument("Applied in this order, all or nothing; at most 500.")]
-
 FirstEdits = Annotated[list[NetworkEditInput] | None, argument("A first batch, applied in this order, all or nothing; at most 500.")]
 
 
@@ -105,7 +99,7 @@ EntryDeleteResult = Annotated[
 
 
 @output
-class Mutation:
+class Mutation(AccountChanges, MessageChanges, DialogueChanges, GapChanges, MeetingChanges):
     """What people change."""
 
     @answer(EditResult)
@@ -123,7 +117,7 @@ class Mutation:
         """Create a network, empty or with a first batch of edits."""
         batch = tuple(network_edit(edit) for edit in edits or ())
         new = NewNetwork(key=key, name=name, offering=offering, alternative=alternative, edits=batch, reason=reason)
-        return await _answered(info, info.context.ask(networks.network_create, new, idempotency_key), _network_edited)
+        return await answered(info, info.context.ask(networks.network_create, new, idempotency_key), _network_edited)
 
     @answer(EditResult)
     async def network_edit(
@@ -142,7 +136,7 @@ class Mutation:
             batch = EditBatch(network=found, expected=expected_revision, edits=tuple(map(network_edit, edits)), reason=reason)
             return networks.network_edit(library, caller, batch, idempotency_key)
 
-        return await _answered(info, info.context.ask(run), _network_edited, network)
+        return await answered(info, info.context.ask(run), _network_edited, of_network(network))
 
     @answer(EditResult)
     async def network_restore(
@@ -161,7 +155,7 @@ class Mutation:
             restoration = Restoration(network=found, revision=revision, expected=expected_revision, reason=reason)
             return networks.network_restore(library, caller, restoration, idempotency_key)
 
-        return await _answered(info, info.context.ask(run), _network_edited, network)
+        return await answered(info, info.context.ask(run), _network_edited, of_network(network))
 
     @answer(DeleteResult)
     async def network_delete(self, info: Info, network: NetworkName, expected_revision: Expected) -> object:
@@ -172,7 +166,7 @@ class Mutation:
             networks.network_delete(library, caller, found, expected=expected_revision)
             return NetworkDeleted(id=strawberry.ID(found))
 
-        return await _answered(info, info.context.ask(run), lambda deleted: deleted, network)
+        return await answered(info, info.context.ask(run), lambda deleted: deleted, of_network(network))
 
     @answer(ImportResult)
     async def network_import(
@@ -201,7 +195,7 @@ class Mutation:
                 return preview(import_preview(library, caller, wanted))
             return network_import(library, caller, wanted, idempotency_key)
 
-        return await _answered(info, info.context.ask(run), lambda done: _network_edited(done) if isinstance(done, Saved) else done)
+        return await answered(info, info.context.ask(run), lambda done: _network_edited(done) if isinstance(done, Saved) else done)
 
     @answer(PersonaResult)
     async def persona_put(
@@ -220,7 +214,7 @@ class Mutation:
             value = result.directory.persona_by_key[rename_to or key]
             return PersonaSaved(**_directory_edited(result), persona=people.persona(value))
 
-        return await _answered(info, info.context.ask(directories.persona_put, put, idempotency_key), saved)
+        return await answered(info, info.context.ask(directories.persona_put, put, idempotency_key), saved)
 
     @answer(EntryDeleteResult)
     async def persona_delete(
@@ -228,7 +222,7 @@ class Mutation:
     ) -> object:
         """Remove a persona that no outcome is tagged with; one that is can be archived."""
         call = info.context.ask(directories.persona_delete, key=key, expected=expected_revision)
-        return await _answered(info, call, lambda result: DirectoryEdited(**_directory_edited(result)))
+        return await answered(info, call, lambda result: DirectoryEdited(**_directory_edited(result)))
 
     @answer(AlternativeResult)
     async def alternative_put(
@@ -247,7 +241,7 @@ class Mutation:
             value = result.directory.alternative_by_key[rename_to or key]
             return AlternativeSaved(**_directory_edited(result), alternative=people.alternative(value))
 
-        return await _answered(info, info.context.ask(directories.alternative_put, put, idempotency_key), saved)
+        return await answered(info, info.context.ask(directories.alternative_put, put, idempotency_key), saved)
 
     @answer(EntryDeleteResult)
     async def alternative_delete(
@@ -255,30 +249,7 @@ class Mutation:
     ) -> object:
         """Remove an alternative that no network uses; never the status quo."""
         call = info.context.ask(directories.alternative_delete, key=key, expected=expected_revision)
-        return await _answered(info, call, lambda result: DirectoryEdited(**_directory_edited(result)))
-
-
-async def _answered(info: Info, call: Awaitable[R], shown: Callable[[R], object], network: str | None = None) -> object:
-    """The result of a use case as GraphQL shows it, or its refusal as data."""
-    try:
-        return shown(await call)
-    except errors.StaleRevision as stale:
-        since = await info.context.ask(_since, network, stale.expected) if network else ()
-        return failures.stale(stale, since)
-    except errors.InvalidEdit as invalid:
-        return InvalidEdit(message=str(invalid), problems=failures.problems(invalid.problems))
-    except errors.InvalidDocument as invalid:
-        return InvalidDocument(message=str(invalid), problems=failures.problems(invalid.problems))
-    except errors.NotFound as missing:
-        return NotFound(message=str(missing))
-    except errors.KeyTaken as taken:
-        return KeyTaken(message=str(taken))
-    except errors.StillInUse as used:
-        return StillInUse(message=str(used))
-
-
-def _since(library: Library, caller: Caller, network: str, revision: int) -> Sequence[Revision]:
-    return log.since(library, caller, networks.network_called(library, caller, network), revision)
+        return await answered(info, call, lambda result: DirectoryEdited(**_directory_edited(result)))
 
 
 def _network_edited(saved: Saved) -> NetworkEdited:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from valuenet.messages.brief_parts import Brief, Page, Point
 from valuenet.messages.brief_telling import (
     NOTHING,
-    Row,
     absent_sentence,
     also,
     attending,
@@ -20,11 +19,9 @@ from valuenet.messages.brief_telling import (
     gap_sentence,
     in_full,
     later,
-    marks,
     occasion,
     only_rows,
     page_rows,
-    point_rows,
     record_sentence,
     role,
     shared_heading,
@@ -32,6 +29,7 @@ from valuenet.messages.brief_telling import (
     shared_rows,
     unlisted,
 )
+from valuenet.messages.point_telling import Row, marks, point_rows
 from valuenet.model.call_plan import Comment
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])|^(\s*)([-+]|\d+[.)])(?=\s)")
@@ -41,7 +39,7 @@ def markdown(brief: Brief, comments: Sequence[Comment] = ()) -> str:
     """The brief as a Markdown document, and what was said about it; texts of people are escaped."""
     parts = [
         f"# Brief: {_plain(brief.title)}",
-        _plain(occasion(brief)),
+        _plain(" · ".join(occasion(brief))),
         _plain(attending(brief)),
         *_room(brief),
         *(part for page in brief.pages for part in _page(page)),
@@ -66,7 +64,7 @@ def _room(brief: Brief) -> Iterator[str]:
 
 def _page(page: Page) -> Iterator[str]:
     yield f"## {_plain(page.name)}"
-    yield f"*{_plain(role(page))}*"
+    yield f"*{_plain(' · '.join(role(page)))}*"
     if rows := list(page_rows(page)):
         yield "\n".join(_rows(rows))
     if not page.points and not page.troubles:

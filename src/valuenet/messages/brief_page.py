@@ -12,7 +12,6 @@ from pathlib import Path
 from valuenet.messages.brief_parts import Brief, Page, Point
 from valuenet.messages.brief_telling import (
     NOTHING,
-    Row,
     absent_sentence,
     also,
     attending,
@@ -24,11 +23,9 @@ from valuenet.messages.brief_telling import (
     gap_sentence,
     in_full,
     later,
-    marks,
     occasion,
     only_rows,
     page_rows,
-    point_rows,
     record_sentence,
     role,
     shared_heading,
@@ -36,6 +33,7 @@ from valuenet.messages.brief_telling import (
     shared_rows,
     unlisted,
 )
+from valuenet.messages.point_telling import Row, marks, point_rows
 from valuenet.model.call_plan import Comment
 
 _CLASSES = {"Say": "say", "Rank": "rank"}
@@ -45,7 +43,7 @@ _CLASSES = {"Say": "say", "Rank": "rank"}
 def page(brief: Brief, comments: Sequence[Comment] = ()) -> str:
     """The whole page, and what was said about the brief; several personas have a cover sheet on what they share."""
     title = escape(f"Brief: {brief.title}")
-    head = [f"<h1>{title}</h1>", f'<p class="occasion">{escape(occasion(brief))}</p>', f"<p>{escape(attending(brief))}</p>"]
+    head = [f"<h1>{title}</h1>", f'<p class="occasion">{escape(" · ".join(occasion(brief)))}</p>', f"<p>{escape(attending(brief))}</p>"]
     around = [*_room(brief), *_people(brief), *_listed("What was said about this plan", map(comment_sentence, comments))]
     sheets = [part for one in brief.pages for part in _sheet(one)]
     foot = ["<footer>", *(f"<p>{escape(said)}</p>" for said in closing(brief)), "</footer>"]
@@ -93,7 +91,7 @@ def _people(brief: Brief) -> Iterator[str]:
 
 
 def _sheet(one: Page) -> Iterator[str]:
-    yield f'<section class="sheet">\n<h2>{escape(one.name)}</h2>\n<p class="role">{escape(role(one))}</p>'
+    yield f'<section class="sheet">\n<h2>{escape(one.name)}</h2>\n<p class="role">{escape(" · ".join(role(one)))}</p>'
     if rows := list(page_rows(one)):
         yield _rows(rows)
     if not one.points and not one.troubles:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from valuenet.messages.brief_parts import Brief, Page, Point
 from valuenet.messages.brief_telling import (
     NOTHING,
-    Row,
     absent_sentence,
     also,
     attending,
@@ -19,11 +18,9 @@ from valuenet.messages.brief_telling import (
     gap_sentence,
     in_full,
     later,
-    marks,
     occasion,
     only_rows,
     page_rows,
-    point_rows,
     record_sentence,
     role,
     shared_heading,
@@ -32,6 +29,7 @@ from valuenet.messages.brief_telling import (
     unlisted,
 )
 from valuenet.messages.phrases import NO_BREAK
+from valuenet.messages.point_telling import Row, marks, point_rows
 from valuenet.model.call_plan import Comment
 from valuenet.model.columns import beside, cells, wrapped
 
@@ -53,7 +51,7 @@ def text(brief: Brief, comments: Sequence[Comment] = (), *, width: int = 80) -> 
 
 
 def _opening(brief: Brief, width: int) -> list[str]:
-    return [f"Brief: {brief.title}", occasion(brief).replace(" · ", ", "), "", *wrapped(attending(brief), width)]
+    return [f"Brief: {brief.title}", ", ".join(occasion(brief)), "", *wrapped(attending(brief), width)]
 
 
 def _shared(brief: Brief, width: int) -> Iterator[list[str]]:
@@ -71,7 +69,7 @@ def _shared(brief: Brief, width: int) -> Iterator[list[str]]:
 
 
 def _page(page: Page, width: int) -> Iterator[list[str]]:
-    yield [_heading(page.name, width, "="), *wrapped(role(page).replace(" · ", ", "), width), *_rows(page_rows(page), width)]
+    yield [_heading(page.name, width, "="), *wrapped(", ".join(role(page)), width), *_rows(page_rows(page), width)]
     if not page.points and not page.troubles:
         yield wrapped(NOTHING, width)
     for point in in_full(page):

@@ -155,10 +155,7 @@ class AccountBook:
         if self._names is None:
             known = [*(one.record for one in self.kept.values()), *self.made]
             self._names = Names((name, account.key) for account in known for name in {_bare(account.name), account.key})
-        keys = self._names.near(_bare(said))
-        first = _bare(said).split(" ")
-        keys = keys or [account.key for account in self._by_key.values() if _bare(account.name).split(" ")[: len(first)] == first][:3]
-        return [f"{key!r} ({self._by_key[key].name})" for key in keys]
+        return [f"{key!r} ({self._by_key[key].name})" for key in self._names.near_by_words(_bare(said))]
 
     def _make(self, name: str) -> Account | Problem:
         key, number = suggested_key(name), 1

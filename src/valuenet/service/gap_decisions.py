@@ -160,7 +160,7 @@ def _open(library: Library, caller: Caller, gap_id: str, expected: int | None) -
 
 def _decided_before(path: str, gap: ValueGap, remedy: str) -> Problem:
     circumstances = f" on {day(gap.decision.at)} by {gap.decision.by.name}" if gap.decision else ""
-    return Problem(path=path, code="DECIDED", message=f"is {gap.state} since{circumstances or ' before'}", remedy=remedy)
+    return Problem(path=path, code="DECIDED", message=f"was {gap.state}{circumstances}", remedy=remedy)
 
 
 def _obstacles(gathering: GapGathering, found: Mapping[str, Kept[ValueGap]]) -> list[Problem]:

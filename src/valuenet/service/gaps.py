@@ -98,9 +98,7 @@ class GapView:
     @property
     def _outcome(self) -> str:
         reading, outcome = self.subject.reading, self.subject.outcome
-        return (
-            f"outcome “{outcome.title}” ({reading.network.key}/{outcome.key})" if reading and outcome else "an outcome that is gone since"
-        )
+        return f"outcome “{outcome.title}” ({reading.network.key}/{outcome.key})" if reading and outcome else "an outcome (removed since)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from valuenet.messages.attention import STALE_DAYS, StillUsed, never_tested, refuted_and_used, stale
 from valuenet.messages.evidence import Contrast, Evidence, Standing, contrasts
+from valuenet.messages.matrix import Matrix, Theme, matrix, themes
 from valuenet.messages.needs import UnanticipatedNeed, unanticipated_needs
 from valuenet.messages.tallies import Month, Score, differentiator_scores, message_scores, months, persona_scores
 from valuenet.model.account import Account
@@ -49,6 +50,11 @@ class Knowledge:
         return refuted_and_used(self.evidence, [one.record for one in self.messages])
 
     @cached_property
+    def matrix(self) -> Matrix:
+        """The messages of the network, outcome by persona, and how far each has come."""
+        return matrix(self.reading.network, self.reading.directory, [one.record for one in self.messages], self.evidence)
+
+    @cached_property
     def by_message(self) -> Mapping[MessageId, Score]:
         return message_scores(self.evidence)
 
@@ -78,6 +84,14 @@ class Knowledge:
         return contrasts(self.evidence, outcome)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Themes:
+    """What customers confirmed, the themes that most personas and accounts did first; with the accounts that they speak of."""
+
+    themes: tuple[Theme, ...]
+    accounts: Mapping[AccountId, Account]
+
+
 def knowledge(library: Library, caller: Caller, network: str) -> Knowledge:
     """What is known of a network (id or key), in a fixed number of store calls."""
     return _known(library, caller, [library.reading(caller.workspace, network_called(library, caller, network))])[0]
@@ -86,6 +100,22 @@ def knowledge(library: Library, caller: Caller, network: str) -> Knowledge:
 def knowledge_of(library: Library, caller: Caller, networks: Sequence[str]) -> Sequence[Knowledge]:
     """What is known of several networks (ids or keys), each once and in their order, in a fixed number of store calls."""
     return _known(library, caller, networks_called(library, caller, networks))
+
+
+def campaign_themes(library: Library, caller: Caller, networks: Sequence[str] = ()) -> Themes:
+    """What these networks (ids or keys) bring about and customers confirmed; of all networks in use where none is named."""
+    chosen = networks_called(library, caller, networks) if networks else None
+    ids = tuple(str(reading.network.id) for reading in chosen) if chosen is not None else None
+    tests = [one.record for one in records_of(library, caller, MessageTest, RecordQuestion(kind=ElementKind.TEST, networks=ids))]
+    if chosen is None:
+        tested = library.readings(caller.workspace, (test.network for test in tests)).values()
+        chosen = [reading for reading in tested if not reading.network.root.archived]
+    directory = library.directory(caller.workspace)
+    accounts = kept_by_id(library, caller, (test.account for test in tests), Account)
+    return Themes(
+        themes=themes([reading.network for reading in chosen], directory, Evidence(tests=tuple(tests))),
+        accounts={one.record.id: one.record for one in accounts.values()},
+    )
 
 
 def _known(library: Library, caller: Caller, readings: Sequence[Reading]) -> Sequence[Knowledge]:

@@ -58,13 +58,16 @@ def networks_called(library: Library, caller: Caller, names: Sequence[str]) -> S
     return [readings[network] for network in dict.fromkeys(ids[name] for name in names)]
 
 
-def persona_meant(directory: Directory, key: str) -> Persona | Problem:
-    """The persona with this key or id, out of the archive, or what is wrong with the name."""
-    found = directory.persona_by_key.get(key) or next((persona for persona in directory.personas if persona.id == key), None)
-    if not key:
+def persona_meant(directory: Directory, said: str) -> Persona | Problem:
+    """The persona with this key, id or name, out of the archive, or what is wrong with what was said."""
+    if not said:
         return Problem(path="persona", code="MISSING", message="is empty", remedy="name a persona by its key")
+    found = directory.persona_by_key.get(said)
     if found is None:
-        return unknown("persona", "persona", key, directory.persona_by_key)
+        named = [one for one in directory.personas if said == one.id or folded(said) in {one.key, folded(one.name)}]
+        found = named[0] if len(named) == 1 else None
+    if found is None:
+        return unknown("persona", "persona", said, directory.persona_by_key)
     if found.archived:
         message = f"the persona {found.key!r} is archived"
         return Problem(path="persona", code="ARCHIVED", message=message, remedy="take it out of the archive first, or name another")
@@ -138,7 +141,7 @@ def _by_title(titles: Sequence[str], readings: Sequence[Reading]) -> Iterator[tu
             yield title, Problem(path="outcome", code="AMBIGUOUS_OUTCOME", message=message, remedy=f"name one of them: {candidates}")
         else:
             names = names or Names((name, name) for name in hits)
-            near = [f"{called(hit)} ({hit.outcome.title})" for name in names.near(title, alike=0.6) for hit in hits[name]]
+            near = [f"{called(hit)} ({hit.outcome.title})" for name in names.near(title) for hit in hits[name]]
             remedy = f"did you mean {' or '.join(near[:3])}?" if near else "name an outcome as network/key, by its title, or by its id"
             yield title, _unknown(title, remedy)
 
