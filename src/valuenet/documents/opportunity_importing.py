@@ -6,7 +6,7 @@ unless the import prunes. Calls and the moves of claims only grow: a claim in an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -14,16 +14,18 @@ from valuenet.documents.document import told
 from valuenet.documents.keyed import Naming
 from valuenet.documents.opportunity_comparing import OpportunityDifference, differences
 from valuenet.documents.opportunity_document import OpportunityDocument
-from valuenet.documents.opportunity_reading import OPPORTUNITY
+from valuenet.documents.opportunity_reading import OPPORTUNITY, PRICE, PRICES
 from valuenet.documents.opportunity_writing import tree
 from valuenet.documents.yaml_text import Value
 from valuenet.errors import Invalid, InvalidDocument, Problem
 from valuenet.model.account import Account
+from valuenet.model.amounts import Price
 from valuenet.model.claim import Claim
 from valuenet.model.dialogue import climbed
 from valuenet.model.directory import Directory, unknown
 from valuenet.model.ids import Key, new_account_id, new_claim_id, new_opportunity_id, new_stakeholder_id
 from valuenet.model.network import Network
+from valuenet.model.numbers import ZERO
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.value_settings import ValueSettings
 from valuenet.value.booking import booking, overclaimed
@@ -31,7 +33,7 @@ from valuenet.value.fit import misfits
 
 P = TypeVar("P")
 
-_ROOT = tuple(name for name in OPPORTUNITY if name not in ("valuenet", "opportunity", "network", "account", "price"))
+_ROOT = tuple(name for name in OPPORTUNITY if name not in ("valuenet", "opportunity", "network", "account", *PRICES))
 _PARTS: dict[str, Callable[..., object]] = {
     "alternatives": lambda option: option.key,
     "stakeholders": lambda person: person.id,
@@ -152,11 +154,24 @@ def _after(document: OpportunityDocument, there: Workspace, account: Account, *,
             problems += (wrong.under(f"claims[{place}]") for wrong in refusal.problems)
     if problems:
         raise InvalidDocument(problems)
-    kept = {} if prune else {name: getattr(before, name) for name in _ROOT if name not in (*document.said, *_PARTS)}
+    kept: dict[str, object] = {}
+    if not prune:
+        kept = {name: getattr(before, name) for name in _ROOT if name not in (*document.said, *_PARTS)}
+        kept |= {name: _price(name, before, draft, document.said) for name in PRICES if name not in document.said}
     parts = {"claims": tuple(claims)} | {name: getattr(draft, name) for name in _PARTS if name != "claims"}
     if not prune:
         parts = {name: _with_others(parts[name], getattr(before, name), key) for name, key in _PARTS.items()}
-    return replace(draft, **kept, **parts, calls=before.calls)
+    return replace(draft, **kept, **parts, calls=before.calls)  # type: ignore[arg-type]  # the names are those of the fields
+
+
+def _price(name: str, before: Opportunity, draft: Opportunity, said: Collection[str]) -> Price | None:
+    """A price of which a document tells single fields, as `price.yearly`: the others stay, on the terms of the price before."""
+    there, stated = getattr(before, name), getattr(draft, name)
+    fields = {field: getattr(stated, field) for field in PRICE if f"{name}.{field}" in said}
+    if not fields:
+        return there
+    terms = replace(before.price, yearly=ZERO, one_time=ZERO)
+    return replace(there or terms, **fields)
 
 
 def _with_others(stated: Sequence[P], there: Sequence[P], key: Callable[..., object]) -> tuple[P, ...]:
