@@ -17,7 +17,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from valuenet.errors import InvalidOpportunity, Problem
-from valuenet.model.amounts import Price
+from valuenet.model.amounts import Price, Range
 from valuenet.model.buying import MoneyLine, Option, Stakeholder, Unmet, status_quo
 from valuenet.model.call import Call
 from valuenet.model.claim import Claim
@@ -101,6 +101,12 @@ class Opportunity:
     def at_list(self) -> Price:
         """Our price before any discount."""
         return self.list_price or self.price
+
+    def yearly(self, claim: Claim) -> Range | None:
+        """What a claim on one of its lines says, in money a year; None where nobody has sized it."""
+        if claim.amount is None or not claim.of_baseline or claim.line is None:
+            return claim.amount
+        return claim.amount.times(self.line_by_key[claim.line].baseline or ZERO)
 
     @cached_property
     def claim_by_id(self) -> Mapping[ClaimId, Claim]:

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from valuenet.errors import InvalidOpportunity, Problem
 from valuenet.model.ids import new_price_exception_id
+from valuenet.model.opportunity import Opportunity
 from valuenet.model.price_exception import Guidance, PriceDecision, PriceException
 from valuenet.model.record import Kept
 from valuenet.model.vocabulary import ElementKind
@@ -19,9 +21,10 @@ from valuenet.service.filters import Filter, record_question
 from valuenet.service.library import Library
 from valuenet.service.opportunities import opportunity_kept
 from valuenet.service.opportunity_changes import check_open
-from valuenet.service.records import Circumstances, Page, check_expected, kept, page_of, replayed, save_record
+from valuenet.service.records import Circumstances, Page, check_expected, kept, page_of, records_of, replayed, save_record
 from valuenet.service.repeats import once, request
 from valuenet.service.scorecards import ScorecardView, scorecard, scorecard_text
+from valuenet.store.protocol import RecordQuestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +110,12 @@ def price_exception_called(library: Library, caller: Caller, exception: str) -> 
     return kept(library, caller, exception, PriceException)
 
 
+def price_exceptions_of(library: Library, caller: Caller, opportunity: Opportunity) -> Sequence[Kept[PriceException]]:
+    """The price exceptions of an opportunity, the newest first; one read."""
+    question = RecordQuestion(kind=ElementKind.PRICE_EXCEPTION, accounts=(opportunity.account,), newest=True)
+    return [one for one in records_of(library, caller, PriceException, question) if one.record.opportunity == opportunity.id]
+
+
 def price_exception_page(
     library: Library, caller: Caller, question: ExceptionQuestion | None = None, *, after: str = "", first: int = 20
 ) -> Page[PriceException]:
@@ -124,8 +133,9 @@ def price_exception_page(
 
 
 def guidance(library: Library, found: ScorecardView) -> Guidance:
-    """What a scorecard says of the price now."""
-    card = found.scorecard
+    """What a scorecard says of the price now; what people want for themselves is no affair of those who decide."""
+    nothing = replace(found.scorecard.personal_subtotal, amount=None)
+    card = replace(found.scorecard, personal=(), personal_subtotal=nothing)
     return Guidance(
         at=library.clock(),
         verdict=card.pricing.verdict.value,

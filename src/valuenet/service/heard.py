@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from valuenet.messages.evidence import Evidence, Stated, Tally, Unit, grouped, stated, tally
+from valuenet.messages.evidence import Evidence, Tally, Unit, grouped, stated, tally
+from valuenet.messages.stated_money import Stated
 from valuenet.model.ids import ClaimId
 from valuenet.model.message_test import MessageTest
 from valuenet.model.opportunity import Opportunity

@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import msgspec
-
-from valuenet.errors import InvalidOpportunity
+from valuenet.errors import InvalidOpportunity, StoreCorrupt
 from valuenet.model.frozen_scorecard import Features, FrozenScorecard
 from valuenet.model.ids import ClaimId, new_frozen_scorecard_id
 from valuenet.model.opportunity import Opportunity
+from valuenet.model.plain import plain, value
 from valuenet.model.record import Kept
 from valuenet.model.vocabulary import ElementKind
 from valuenet.service.calibrations import workspace_calibration
@@ -119,7 +119,15 @@ def frozen_called(library: Library, caller: Caller, frozen: str) -> Kept[FrozenS
 
 def scorecard_text(card: Scorecard) -> str:
     """The whole of a scorecard as JSON, the same text for the same scorecard."""
-    return msgspec.json.encode(card, order="deterministic").decode()
+    return json.dumps(plain(card), ensure_ascii=False)
+
+
+def scorecard_read(text: str) -> Scorecard:
+    """The scorecard that a text holds; the inverse of `scorecard_text`."""
+    try:
+        return value(Scorecard, json.loads(text))
+    except Exception as error:  # whatever is wrong with a stored text, it is the same error to callers
+        raise StoreCorrupt(f"a kept scorecard cannot be read ({error}): restore the store from a backup") from error
 
 
 def features(card: Scorecard) -> Features:

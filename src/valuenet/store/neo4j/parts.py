@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from valuenet.model.amounts import Price, Range
 from valuenet.model.buying import Option, Stakeholder
 from valuenet.model.claim import Claim
 from valuenet.model.ids import WorkspaceId
-from valuenet.model.numbers import ONE
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.record import Record
 from valuenet.store.neo4j.graph import Properties, said
@@ -100,21 +98,13 @@ def _claim(opportunity: Opportunity, claim: Claim) -> Properties:
         "confirmed": evidence.confirmed.value if evidence.confirmed else None,
         "desirability": claim.desirability.value if claim.desirability else None,
         "thoughtOf": claim.thought_of,
-        **_money(claim.amount, _base(opportunity, claim)),
+        **_money(opportunity.yearly(claim)),
     }
 
 
-def _base(opportunity: Opportunity, claim: Claim) -> Decimal:
-    """What an amount is to be multiplied by to be money a year."""
-    baseline = opportunity.line_by_key[claim.line].baseline if claim.of_baseline and claim.line is not None else None
-    return ONE if baseline is None else baseline
-
-
-def _money(amount: Range | None, base: Decimal) -> Properties:
+def _money(amount: Range | None) -> Properties:
     """Money a year that can be added up; to the last digit it stands in the snapshot."""
-    if amount is None:
-        return {}
-    return {"low": float(amount.low * base), "likely": float(amount.likely * base), "high": float(amount.high * base)}
+    return {"low": float(amount.low), "likely": float(amount.likely), "high": float(amount.high)} if amount is not None else {}
 
 
 def priced(price: Price) -> Properties:
