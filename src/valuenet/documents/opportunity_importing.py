@@ -166,7 +166,8 @@ def _after(document: OpportunityDocument, there: Workspace, account: Account, *,
 
 def _price(name: str, before: Opportunity, draft: Opportunity, said: Collection[str]) -> Price | None:
     """A price of which a document tells single fields, as `price.yearly`: the others stay, on the terms of the price before."""
-    there, stated = getattr(before, name), getattr(draft, name)
+    there: Price | None = getattr(before, name)
+    stated = getattr(draft, name)
     fields = {field: getattr(stated, field) for field in PRICE if f"{name}.{field}" in said}
     if not fields:
         return there
