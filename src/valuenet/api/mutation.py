@@ -20,6 +20,7 @@ from valuenet.api.network import Network
 from valuenet.api.people import Alternative, Directory, Persona
 from valuenet.api.recording import DialogueChanges
 from valuenet.api.refusals import Reason, Repeat, answered, of_network
+from valuenet.api.selling import OpportunityChanges
 from valuenet.api.writing import MessageChanges
 from valuenet.documents.source import Format
 from valuenet.service import directory as directories
@@ -99,7 +100,7 @@ EntryDeleteResult = Annotated[
 
 
 @output
-class Mutation(AccountChanges, MessageChanges, DialogueChanges, GapChanges, MeetingChanges):
+class Mutation(AccountChanges, MessageChanges, DialogueChanges, GapChanges, MeetingChanges, OpportunityChanges):
     """What people change."""
 
     @answer(EditResult)

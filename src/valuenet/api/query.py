@@ -19,6 +19,7 @@ from valuenet.api.matrix import MarketingQuestions
 from valuenet.api.messages import MessageQuestions
 from valuenet.api.network import Network
 from valuenet.api.nodes import Outcome
+from valuenet.api.opportunities import OpportunityQuestions
 from valuenet.api.paging import After, First, PageInfo, size
 from valuenet.api.people import Directory, Node
 from valuenet.errors import NotFound
@@ -78,6 +79,7 @@ class Query(
     GapQuestions,
     LoopQuestions,
     MeetingQuestions,
+    OpportunityQuestions,
 ):
     """What people ask."""
 
