@@ -25,12 +25,13 @@ from valuenet.api.calls import CustomerCall, customer_call
 from valuenet.api.claims import Claim, claim
 from valuenet.api.context import Info
 from valuenet.api.describing import argument, field, input_, output, said
+from valuenet.api.dialogue_quality import DialogueQuality, dialogue_quality
 from valuenet.api.figures import like
 from valuenet.api.history import Actor, actor
 from valuenet.api.network import Network
 from valuenet.api.paging import After, First, PageInfo, page_info, size
 from valuenet.api.people import Node
-from valuenet.api.price_exceptions import PriceExceptionConnection, exception_connection
+from valuenet.api.price_exceptions import PriceException, price_exception
 from valuenet.api.scorecards import ClaimHeard, FrozenScorecard, Scorecard, claim_heard
 from valuenet.errors import NotFound
 from valuenet.model import opportunity as model
@@ -38,7 +39,8 @@ from valuenet.model.directory import Directory
 from valuenet.model.value_vocabulary import ClaimState, OpportunityKind
 from valuenet.service.caller import Caller
 from valuenet.service.cursors import place
-from valuenet.service.exceptions import ExceptionQuestion, price_exception_page
+from valuenet.service.dialogue_quality import dialogue_quality_by_seller, quality_of
+from valuenet.service.exceptions import price_exceptions_of
 from valuenet.service.heard import heard
 from valuenet.service.library import Library
 from valuenet.service.opportunities import OpportunityQuestion, OpportunityView, opportunity_called, opportunity_page
@@ -158,10 +160,14 @@ class Opportunity(Node):
         return [FrozenScorecard.of(one) for one in await info.context.ask(frozen_of, self.value)]
 
     @field
-    async def exceptions(self, info: Info, first: First = 20, after: After = None) -> PriceExceptionConnection:
+    async def exceptions(self, info: Info) -> list[PriceException]:
         """The price exceptions that were asked for, the newest first."""
-        question = ExceptionQuestion(opportunity=self.value.id)
-        return exception_connection(await info.context.ask(price_exception_page, question, after=place(after), first=size(first)))
+        return [price_exception(one) for one in await info.context.ask(price_exceptions_of, self.value)]
+
+    @field
+    def quality(self) -> DialogueQuality:
+        """How good the dialogue is; each count leads to its records."""
+        return dialogue_quality(quality_of(self.view))
 
     @field
     def url(self) -> str:
@@ -235,6 +241,11 @@ class OpportunityQuestions:
         """One opportunity; null where there is none."""
         found = await info.context.ask(_called, id)
         return Opportunity.of(found) if found else None
+
+    @field
+    async def dialogue_qualities(self, info: Info, where: Which = None) -> list[DialogueQuality]:
+        """How good the dialogues of each seller are, by the seller's name; each count leads to its records."""
+        return [dialogue_quality(one) for one in await info.context.ask(dialogue_quality_by_seller, which(where))]
 
 
 def which(where: OpportunityFilter | None) -> OpportunityQuestion:

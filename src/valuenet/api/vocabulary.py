@@ -10,6 +10,7 @@ import strawberry
 from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 
 from valuenet.diagram import view
+from valuenet.documents.opportunity_comparing import Part
 from valuenet.documents.source import Format
 from valuenet.messages.brief_parts import CautionKind, Nearness, Wording
 from valuenet.messages.closed_loops import LoopEnd
@@ -17,6 +18,8 @@ from valuenet.messages.footing import MovedKind
 from valuenet.messages.matrix import Coverage
 from valuenet.model import value_vocabulary as worth
 from valuenet.model import vocabulary as words
+from valuenet.service.dialogue_quality import Sign
+from valuenet.service.discounting import Grouping
 from valuenet.value.booked import Decision
 from valuenet.value.price import Verdict
 from valuenet.value.rates import RateLabel
@@ -206,6 +209,31 @@ _MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "BUILD_FIRST": "What is unbuilt covers what is missing: build it first, hold the discount.",
         "JUSTIFIED": "A discount is justified, up to the gap.",
     },
+    Grouping: {
+        "SELLER": "By who sold it.",
+        "MANAGER": "By the seller's manager.",
+        "CUSTOMER": "By account.",
+        "REGION": "By where it was sold.",
+        "TYPE": "By the kind of sale.",
+        "BASIS_OF_PAY": "By what the seller is paid by.",
+    },
+    Sign: {
+        "BUSINESS": "Results for the business that the customer described.",
+        "QUANTIFIED": "Those of them whose money the customer stated.",
+        "PERSONAL": "Results for a person that they described.",
+        "UNANTICIPATED": "Needs that nobody had anticipated.",
+        "ALLIES": "People who were brought in as natural allies.",
+        "CREDIBILITY": "People with whom our credibility was recorded.",
+        "QUESTIONS": "Questions that widened what the customer desires.",
+    },
+    Part: {
+        "OPPORTUNITY": "The opportunity itself.",
+        "ALTERNATIVE": "What the customer could do instead.",
+        "STAKEHOLDER": "A person in the decision.",
+        "LINE": "A line of the customer's P&L.",
+        "CLAIM": "A claim.",
+        "UNMET": "What the customer desires and we do not deliver.",
+    },
     words.ChangeKind: {"ADDED": "It was not there before.", "CHANGED": "It was there, and is different.", "REMOVED": "It is gone."},
 }
 
@@ -216,6 +244,9 @@ _NAMES: Mapping[type[StrEnum], str] = {
     worth.Verdict: "MoneyVerdict",
     Decision: "ClaimDecision",
     Verdict: "PriceVerdict",
+    Grouping: "DiscountGrouping",
+    Sign: "DialogueSign",
+    Part: "OpportunityPart",
 }
 
 
