@@ -48,13 +48,14 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
     from valuenet.service.caller import LOCAL_CALLER
     from valuenet.service.library import Library
     from valuenet.web.app import Limits, create_app
-    from valuenet.web.network_files import network_file
+    from valuenet.web.brief_files import BRIEF_FILE, brief_file
+    from valuenet.web.network_files import NETWORK_FILE, network_file
 
     context = Context(library=Library(store, settings.bounds), caller=LOCAL_CALLER, gallery=build_gallery(settings.renderer))
     return create_app(
         schema,
         lambda _request: context,
-        exports=network_file,
+        exports={NETWORK_FILE: network_file, BRIEF_FILE: brief_file},
         ready=store.check,
         metrics=metrics,
         limits=Limits(body=settings.bounds.document_bytes, deadline=settings.store.deadline),

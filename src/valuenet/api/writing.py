@@ -57,7 +57,7 @@ class MessageWords:
 class MessageSaved:
     """The change of a message was accepted."""
 
-    message: Message = said("The message after the change.")
+    value_message: Message = said("The message after the change; `message` is what failures say.")
 
 
 MessageResult = Annotated[
@@ -127,7 +127,7 @@ class MessageChanges:
 
 
 def _saved(view: MessageView) -> MessageSaved:
-    return MessageSaved(message=Message.of(view))
+    return MessageSaved(value_message=Message.of(view))
 
 
 def _proof(points: list[ProofPointInput]) -> tuple[model.ProofPoint, ...]:

@@ -75,7 +75,7 @@ LAYOUT = Layout(
 _COLUMN = {"on": "date", "thoughtOf": "thought of", "newAccount": "new account"}
 """Where a field of a test stands in the sheet, if it has another name there."""
 
-_RESULTS = {
+RESULTS: Mapping[str, str] = {
     "confirmed": "validated",
     "yes": "validated",
     "rejected": "refuted",
@@ -83,6 +83,8 @@ _RESULTS = {
     "unclear": "inconclusive",
     "open": "inconclusive",
 }
+"""What people write instead of the words for a result."""
+
 _TRUTHS: Mapping[str, bool | None] = {"": None, "yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
 
@@ -140,7 +142,7 @@ def _result(row: Row, problems: Problems) -> TestResult:
     """What came of it; where that cannot be read, that is noted, and nothing came of it."""
     if not row["result"]:
         problems.add(row.place("result"), "MISSING", "is empty", f"write one of: {', '.join(TestResult)}")
-    return _word(row, "result", TestResult, problems, _RESULTS) or TestResult.INCONCLUSIVE
+    return _word(row, "result", TestResult, problems, RESULTS) or TestResult.INCONCLUSIVE
 
 
 def _word(row: Row, column: str, words: type[W], problems: Problems, also: Mapping[str, str] | None = None) -> W | None:

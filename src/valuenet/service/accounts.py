@@ -124,8 +124,8 @@ class AccountBook:
         name = normalised(said)
         if name in self.kept:
             return self.kept[name].record
-        if name in self._by_key:
-            return self._by_key[name]
+        if folded(name) in self._by_key:
+            return self._by_key[folded(name)]
         found = self._by_name.get(folded(name), [])
         if len(found) < 2:  # more than one is too many
             return found[0] if found else None

@@ -141,7 +141,7 @@ def _by_title(titles: Sequence[str], readings: Sequence[Reading]) -> Iterator[tu
             yield title, Problem(path="outcome", code="AMBIGUOUS_OUTCOME", message=message, remedy=f"name one of them: {candidates}")
         else:
             names = names or Names((name, name) for name in hits)
-            near = [f"{called(hit)} ({hit.outcome.title})" for name in names.near(title) for hit in hits[name]]
+            near = list(dict.fromkeys(f"{called(hit)} ({hit.outcome.title})" for name in names.near(title) for hit in hits[name]))
             remedy = f"did you mean {' or '.join(near[:3])}?" if near else "name an outcome as network/key, by its title, or by its id"
             yield title, _unknown(title, remedy)
 
