@@ -28,6 +28,7 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
         "personas": Listed("personas", "Which personas are there?"),
         "history": Listed("history", "What happened to a network?"),
     },
+<<<<<<< HEAD
     "Meet": {
         "brief": Listed("brief", "What to bring to a meeting with these people?"),
         "record": Listed("record", "Record what a customer made of an outcome."),
@@ -40,10 +41,23 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
         "messages": Listed("messages", "Which messages are there, and what could be said?"),
         "message": Listed("message", "Write, show, approve or retire a message."),
         "gaps": Listed("gaps", "What do customers lack, and what became of it?"),
+=======
+    "What it is worth": {
+        "score": Listed("score", "What is it worth to this customer, and what follows for the price?"),
+        "opportunities": Listed("opportunities", "Which opportunities are there, and where does a conversation pay most?"),
+        "opportunity": Listed("opportunity", "Show what an opportunity is made of, or change that."),
+        "open": Listed("opening", "Open an opportunity: what a network says this customer could desire."),
+        "call": Listed("call", "Record what a person at the customer said about our claims."),
+        "exception": Listed("price_exception", "Ask for a price below list, or decide about one."),
+        "close": Listed("close", "Close an opportunity, won or lost."),
+        "forecast": Listed("forecast", "What may the open opportunities bring?"),
+        "discounts": Listed("discounts", "What was given away, by whom, and what of it did value not justify?"),
+        "value-settings": Listed("value_settings", "Which numbers does the value model go by, and why?"),
+>>>>>>> value
     },
     "Networks as files": {
-        "import": Listed("importing", "Bring networks to what files say: created, or changed where they differ."),
-        "export": Listed("export", "Write a network as a file."),
+        "import": Listed("importing", "Bring networks and opportunities to what files say: created, or changed where they differ."),
+        "export": Listed("export", "Write a network or an opportunity as a file."),
         "render": Listed("render", "Draw a network, or a part of it."),
         "diff": Listed("diff", "What differs between two networks, files or revisions?"),
     },
