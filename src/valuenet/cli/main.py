@@ -28,7 +28,6 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
         "personas": Listed("personas", "Which personas are there?"),
         "history": Listed("history", "What happened to a network?"),
     },
-<<<<<<< HEAD
     "Meet": {
         "brief": Listed("brief", "What to bring to a meeting with these people?"),
         "record": Listed("record", "Record what a customer made of an outcome."),
@@ -41,7 +40,7 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
         "messages": Listed("messages", "Which messages are there, and what could be said?"),
         "message": Listed("message", "Write, show, approve or retire a message."),
         "gaps": Listed("gaps", "What do customers lack, and what became of it?"),
-=======
+    },
     "What it is worth": {
         "score": Listed("score", "What is it worth to this customer, and what follows for the price?"),
         "opportunities": Listed("opportunities", "Which opportunities are there, and where does a conversation pay most?"),
@@ -53,7 +52,6 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
         "forecast": Listed("forecast", "What may the open opportunities bring?"),
         "discounts": Listed("discounts", "What was given away, by whom, and what of it did value not justify?"),
         "value-settings": Listed("value_settings", "Which numbers does the value model go by, and why?"),
->>>>>>> value
     },
     "Networks as files": {
         "import": Listed("importing", "Bring networks and opportunities to what files say: created, or changed where they differ."),
