@@ -190,7 +190,7 @@ def _built(
 ) -> Opportunity:
     """The opportunity, on whatever of account and network is known."""
     named_fields("", new.fields, FIELDS)
-    name = "" if isinstance(account, Problem) else account.name
+    name = new.account if isinstance(account, Problem) else account.name
     on = {"name": name, "offering": reading.network.root.offering if reading else "", "owner": caller.actor.name, "opened": today(library)}
     fields: dict[str, Any] = {**on, "price": new.price, **new.fields}
     bare = Opportunity(
