@@ -11,9 +11,6 @@ from valuenet.messages.phrases import NO_BREAK, money
 from valuenet.model.amounts import Price, Range
 from valuenet.value.figure import SHARE
 
-GONE = "(removed)"
-"""What stands in the place of a thing that is there no more."""
-
 
 def tell(text: str) -> None:
     """Print a text after it was wrapped: what must not be parted is, then, parted by ordinary spaces."""

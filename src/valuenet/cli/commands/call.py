@@ -86,9 +86,11 @@ def command(store: str | None, /, *, opportunity: str, person: str, outcomes: tu
 
     \b
       valuenet call alder-foods treasurer early-pay-discounts-caught --to valued \\
-          --worth 20000/45000/70000 --line supplier-discounts --quote "We miss one in three."
+          --worth 20000/45000/70000 --line supplier-discounts \\
+          --quote "We take one discount in three."
       valuenet call alder-foods ap-manager less-overtime --believes 60% --credible
-      valuenet call alder-foods controller --name "Ines Ortiz" --influence 10% --unmet "One login for all of it"
+      valuenet call alder-foods controller --name "Karl Weiss" --influence 10% \\
+          --unmet "One login for all of it"
     """
     if not outcomes and any(entered[name] not in (None, "") for name in _OF_A_CLAIM):
         raise click.UsageError("say which outcome they spoke of, as `valuenet opportunity` lists it under CLAIM")

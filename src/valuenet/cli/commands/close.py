@@ -32,7 +32,7 @@ def command(store: str | None, opportunity: str, how: str, on: date | None, pock
 
     \b
       valuenet close alder-foods won --pocket 112000+30000
-      valuenet close birch-dairy lost --on 2026-03-20 --reason "they stayed with what they have"
+      valuenet close birch-dairy lost --on 2026-03-20 --reason "no decision"
     """
     with session(store) as opened, as_options({"on": "--on", "closed": "--on", "pocket_price": "--pocket"}):
         there = opportunity_called(opened.library, opened.caller, opportunity).opportunity

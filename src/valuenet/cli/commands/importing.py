@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import click
 
@@ -53,15 +54,13 @@ def command(  # noqa: PLR0913  # one for each option
     reason: str,
     said: Format | None,
     as_json: bool,
-    crm: str | None,
-    mapping: str | None,
     crm_template: bool,
     skip_bad: bool,
-    **sheets: str | None,
+    **sources: str | None,
 ) -> None:
     """Bring networks and opportunities to what files say: created, or changed where they differ.
 
-    FILE is YAML or JSON, or - for the standard input, and holds a network, or an opportunity that rests on one. What a file
+    FILE is YAML or JSON and holds a network, or an opportunity that rests on one; - is a network on the standard input. What a file
     does not mention stays, unless you prune; what it does mention is as it says, and fields that it leaves out are cleared.
     Personas that it describes are created where they are missing. Nothing is saved before every file was found to be
     right; a file without differences makes no revision.
@@ -70,7 +69,6 @@ def command(  # noqa: PLR0913  # one for each option
       valuenet import examples/*.yaml
       valuenet import --dry-run --prune culture.yaml
       valuenet import --factors factors.csv --links links.csv --network culture
-
       valuenet import examples/opportunities/alder-foods.yaml
       valuenet import --crm deals.csv --mapping mapping.yaml --dry-run
 
@@ -79,24 +77,26 @@ def command(  # noqa: PLR0913  # one for each option
     if crm_template:
         click.echo(TEMPLATE, nl=False)
         return
+    crm, mapping = sources.pop("crm"), sources.pop("mapping")
     with session(store) as opened:
-        selling = _opportunities(opened, files, said, crm, mapping)
-        if selling is not None:
+        if (selling := _opportunities(opened, files, said, crm, mapping)) is not None:
             wish = OpportunitiesImport(documents=(), prune=prune, dry_run=dry_run, skip_bad=skip_bad, reason=reason)
             bring(opened, selling, wish, as_json=as_json)
             return
-        found = uploads(opened, files, said, SheetFiles(**sheets))
-        if if_absent:
-            found = _absent(opened, found)
-        wanted = [
-            (upload, Import(document=upload.document, prune=prune, update_personas=update_personas, reason=reason)) for upload in found
-        ]
-        plans = _planned(opened, wanted)
-        records = [_record(opened, plan) for plan in plans] if dry_run else _saved(opened, wanted, quiet=as_json)
-        if as_json:
-            print_json({"saved": not dry_run, "networks": records})
-        elif dry_run:
-            click.echo("\n\n".join(planned_text(opened, plan) for plan in plans))
+        found = uploads(opened, files, said, SheetFiles(**sources))
+        wish_of = partial(Import, prune=prune, update_personas=update_personas, reason=reason)
+        wanted = [(upload, wish_of(document=upload.document)) for upload in (_absent(opened, found) if if_absent else found)]
+        _bring_networks(opened, wanted, dry_run=dry_run, as_json=as_json)
+
+
+def _bring_networks(opened: Session, wanted: Sequence[tuple[Upload, Import]], *, dry_run: bool, as_json: bool) -> None:
+    """Bring networks to what was read, or only show it; refused with all that is wrong before the first is saved."""
+    plans = _planned(opened, wanted)
+    records = [_record(opened, plan) for plan in plans] if dry_run else _saved(opened, wanted, quiet=as_json)
+    if as_json:
+        print_json({"saved": not dry_run, "networks": records})
+    elif dry_run:
+        click.echo("\n\n".join(planned_text(opened, plan) for plan in plans))
 
 
 def _opportunities(

@@ -28,8 +28,10 @@ def command(store: str | None, /, *, key: str, network: str, account: str, new_a
     it up: `valuenet call`. Money only counts once they have described the result in their own words.
 
     \b
-      valuenet open alder-foods --network invoice-automation --account "Alder Foods" --price 120000+30000 \\
-          --person "treasurer=Tom Reed, 25%" --rival "competitor-b=80000+20000, 25000"
+      valuenet open alder-foods --network invoice-automation \\
+          --account "Alder Foods" --price 120000+30000 \\
+          --person "treasurer=Tom Reed, 25%" \\
+          --rival "competitor-b=80000+20000, 25000"
     """
     if entered["price"] is None:
         raise click.UsageError("say what we ask with --price: a year, and once at signature, such as 120000+30000")

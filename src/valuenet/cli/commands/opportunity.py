@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
+from valuenet.cli.dialogues import GONE
 from valuenet.cli.options import as_options
 from valuenet.cli.parts import FIELDS, claims, particulars, parts, priced
 from valuenet.cli.session import session
-from valuenet.cli.shown import GONE, amounts_text, entered_text, price_text, share_text, tell
+from valuenet.cli.shown import amounts_text, entered_text, price_text, share_text, tell
 from valuenet.cli.standings import standing_text
 from valuenet.cli.table import labelled, table
 from valuenet.model.opportunity import Opportunity
@@ -33,7 +34,8 @@ def command(store: str | None, /, *, opportunity: str, reason: str, **entered: A
     \b
       valuenet opportunity alder-foods
       valuenet opportunity alder-foods --stage proposal --list 160000+30000
-      valuenet opportunity alder-foods --line "ap-labour=AP labour" --claim "less-overtime=30000/50000/80000, ap-labour"
+      valuenet opportunity alder-foods --line "ap-labour=AP labour" \\
+          --claim "less-overtime=30000/50000/80000, ap-labour"
     """
     with session(store) as opened:
         view = opportunity_called(opened.library, opened.caller, opportunity)

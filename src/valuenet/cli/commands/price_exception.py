@@ -40,8 +40,8 @@ def command(store: str | None, /, *, opportunity: str, ask: Discount | None, gra
     again where things have moved. Without --ask and --grant: what was asked and decided so far.
 
     \b
-      valuenet exception alder-foods --ask 15% --reason "They have a cheaper offer."
-      valuenet exception alder-foods --grant 0 --reason "Audit findings are not talked about yet."
+      valuenet exception alder-foods --ask 15% --reason "A cheaper offer."
+      valuenet exception alder-foods --grant 0 --reason "Audit is not built yet."
       valuenet exception alder-foods
     """
     if ask is not None and grant is not None:

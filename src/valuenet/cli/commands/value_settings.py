@@ -31,7 +31,7 @@ def command(store: str | None, /, *, name: str | None, value: str | None, reason
     \b
       valuenet value-settings
       valuenet value-settings required_surplus
-      valuenet value-settings discount_rate 8% --reason "what our customers' own finance uses"
+      valuenet value-settings discount_rate 8% --reason "what their finance uses"
     """
     if (reason or calibrated) and value is None:
         raise click.UsageError("--reason and --calibrated go with a change: name a setting and its new value")
