@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from valuenet.charts.calibration import Bin
 from valuenet.charts.calibration import Calibration as CalibrationPlot
 from valuenet.charts.discounts import DiscountSpend
 from valuenet.charts.discounts import Group as SpendGroup
+from valuenet.charts.picture import Chart, picture
 from valuenet.charts.preference import PreferenceRange, Spread
 from valuenet.charts.tornado import Swing, Tornado
 from valuenet.charts.waterfall import Difference, Waterfall
+from valuenet.diagram.view import Theme
 from valuenet.model.numbers import ZERO
 from valuenet.value.booked import Decision
 from valuenet.value.calibration import Calibration, calibration_table
@@ -22,6 +25,12 @@ from valuenet.value.scored import ScoredClaim
 from valuenet.value.uncertainty import Spread as SpreadFigures
 
 _PERCENT = 100
+
+
+@lru_cache(maxsize=256)
+def drawn(chart: Chart, theme: Theme = Theme.LIGHT) -> str:
+    """The SVG of a chart; the same figures are drawn once. Slow: to be called from a thread of those that draw."""
+    return picture(chart, theme)
 
 
 def waterfall(card: Scorecard) -> Waterfall:
