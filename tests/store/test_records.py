@@ -332,7 +332,7 @@ def test_whom_an_opportunity_involves_and_what_it_is_compared_with_is_not_remove
     keep(store, ACME, replace(spoken, alternatives=(rival,), claims=tuple(replace(claim, theirs=()) for claim in spoken.claims)))
 
     for name, entry in (("cfo", CFO.id), ("cro", CRO.id), (COMPETITOR.key, COMPETITOR.id)):
-        with pytest.raises(StillInUse, match=f"'{name}' is named in a opportunity"):
+        with pytest.raises(StillInUse, match=f"'{name}' is named in an opportunity"):
             store.commit(commit_of(store, directory_save=directory_step(known, without=(entry,))))
 
     assert store.directory(LOCAL) == known

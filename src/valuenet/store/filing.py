@@ -102,6 +102,11 @@ def networks_named(saves: Iterable[RecordSave]) -> set[str]:
     return {network for save in saves for network in filing(save.record).networks}
 
 
+def named_in(kinds: Iterable[str]) -> str:
+    """The kinds of things that name something, as a refusal tells them: "a call plan, an opportunity"."""
+    return ", ".join(f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in kinds)
+
+
 def written(kept: Kept[Record]) -> str:
     """The snapshot of a record: JSON text, with its revision in it, so that a read is never torn."""
     return msgspec.json.encode(kept).decode()
