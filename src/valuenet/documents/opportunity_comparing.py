@@ -56,7 +56,7 @@ def _of_root(before: Mapping[str, Value] | None, after: Mapping[str, Value]) -> 
         return
     fields = _changed(*({name: said for name, said in one.items() if name not in _PARTS} for one in (before, after)))
     if fields:
-        yield OpportunityDifference(kind=ChangeKind.CHANGED, part=Part.OPPORTUNITY, key=key, title=name, fields=fields)
+        yield OpportunityDifference(kind=ChangeKind.CHANGED, part=Part.OPPORTUNITY, key=key, fields=fields)
 
 
 def _of_parts(before: Mapping[str, Value], after: Mapping[str, Value]) -> Iterator[OpportunityDifference]:

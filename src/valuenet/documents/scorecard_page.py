@@ -70,6 +70,9 @@ def _section(part: Section, charts: Charts) -> Iterator[str]:
 
 
 def _block(block: Block, charts: Charts) -> Iterator[str]:
+    picture = getattr(charts, block.chart) if block.chart else ""
+    if block == Block(chart=block.chart) and not picture:
+        return
     yield '<div class="block">'
     if block.heading:
         yield f"<h3>{escape(block.heading)}</h3>"
@@ -77,7 +80,7 @@ def _block(block: Block, charts: Charts) -> Iterator[str]:
         yield f'<p class="said">{escape(block.said)}</p>'
     if block.lines:
         yield _figures(block.lines)
-    if picture := getattr(charts, block.chart, "") if block.chart else "":
+    if picture:
         yield f"<figure>{picture}</figure>"
     if block.items:
         yield f'<ul class="items">{"".join(map(_item, block.items))}</ul>'

@@ -120,7 +120,7 @@ def _preference(card: Scorecard) -> Iterator[Block]:
     case, rival = card.stated, card.stated.alternative_name
     yield Block(
         lines=(
-            line("Value difference", case.value, "what we do better less what they do better, by the customer's numbers", signed=True),
+            line("Value difference", case.value, "better less worse, by the customer's own numbers", signed=True),
             line("Price difference", case.price_difference, f"all payments, ours less those of {rival}", signed=True),
             line("Switching difference", case.switching_difference, "one-time cost of changing, ours less theirs", signed=True),
             line("Preference", case.preference, "value less price and switching: how much better off they are", signed=True),
@@ -220,7 +220,7 @@ def _claim(claim: ScoredClaim) -> Item:
     if claim.decision in (*_COUNTED, *_UNBUILT):
         worth = line("Worth today", claim.value, yearly, signed=True)
     else:
-        worth = line("Not counted", claim.value, "", shown=yearly)
+        worth = line("Worth today", claim.value, yearly, shown="not counted")
     return Item(title=claim.title, said=_sentence(claim.because), mark=mark, lines=(worth,))
 
 
@@ -248,15 +248,13 @@ def _price(card: Scorecard) -> Iterator[Block]:
 
 
 def _flips(found: Sequence[Flip]) -> Iterator[Block]:
-    if not found:
-        nothing = "No single claim: validated or refuted alone, each leaves the preference and the price as they are."
-        yield Block(said=nothing, chart="tornado")
-        return
     items = (
         Item(title=one.title, mark=f"if {one.to}", lines=(line("Preference then", one.preference, _then(one), signed=True),))
         for one in found
     )
-    yield Block(said=f"{begun(counted(len(found), 'claim'))}, each alone:", items=tuple(items), chart="tornado")
+    nothing = "No single claim: validated or refuted alone, each leaves the preference and the price as they are."
+    yield Block(said=f"{begun(counted(len(found), 'claim'))}, each alone:" if found else nothing, items=tuple(items))
+    yield Block(chart="tornado")
 
 
 def _then(one: Flip) -> str:

@@ -26,10 +26,9 @@ def text(card: Scorecard, *, width: int = 80, explained: bool = False) -> str:
 def _section(part: Section, width: int, *, explained: bool) -> Iterator[str]:
     title = part.title.upper()
     yield from wrapped(title, width) if cells(title) > width - 4 else [f"{title} {'-' * (width - cells(title) - 1)}"]
-    for number, block in enumerate(part.blocks):
-        if number:
-            yield ""
-        yield from _block(block, width, explained=explained)
+    told = (list(_block(block, width, explained=explained)) for block in part.blocks)
+    for number, lines in enumerate(lines for lines in told if lines):
+        yield from ["", *lines] if number else lines
 
 
 def _block(block: Block, width: int, *, explained: bool) -> Iterator[str]:
