@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from valuenet.cli.table import labelled
+from valuenet.cli.table import labelled, terminal_width
 from valuenet.documents.scorecard_figures import amount_text, expansion
+from valuenet.model.columns import wrapped
 from valuenet.value.figure import Figure
 from valuenet.value.scorecard import Scorecard
 
@@ -35,8 +36,8 @@ def explained(card: Scorecard, asked: str) -> str:
     meant = [asked] if asked in known else [name for name in known if name.endswith(f".{asked}")]
     if not meant:
         raise click.BadParameter(f"no figure is called {asked!r}: {_remedy(asked, known)}", param_hint="--explain")
-    also = f"\n\nCalled so, too: {', '.join(meant[1:])}" if meant[1:] else ""
-    return _expanded(meant[0], known[meant[0]]) + also
+    also = wrapped(f"Called so, too: {', '.join(meant[1:])}", terminal_width()) if meant[1:] else []
+    return "\n".join([_expanded(meant[0], known[meant[0]]), *also])
 
 
 def _figures(part: object, place: str) -> Iterator[tuple[str, Figure]]:

@@ -55,6 +55,7 @@ _OPTIONS = (
     click.option("--manager", metavar="NAME", help="Who manages the seller."),
     click.option("--region", metavar="NAME", help="Where it belongs."),
     click.option("--basis-of-pay", metavar="WORDS", help="By what the seller is paid, such as revenue or margin."),
+    click.option("--opened", type=Day(), metavar="DAY", help="When it was opened; a new one today, unless you say."),
     click.option("--expected", "expected_close", type=Day(), metavar="DAY", help="When it should close."),
     click.option(
         "--person", "people", multiple=True, metavar="PERSONA=NAME, INFLUENCE",
@@ -89,6 +90,7 @@ FIELDS = {
     "switching_cost": "--switching",
     "contribution_margin": "--margin",
     "basis_of_pay": "--basis-of-pay",
+    "opened": "--opened",
     "expected_close": "--expected",
     "people": "--person",
     "stakeholders": "--person",

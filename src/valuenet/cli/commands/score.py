@@ -10,16 +10,16 @@ import click
 from valuenet.charts.picture import Chart, picture, told
 from valuenet.cli.figures import explained
 from valuenet.cli.files import is_file
+from valuenet.cli.frozen import frozen_text
 from valuenet.cli.opportunity_files import opportunity_file
-from valuenet.cli.session import Session, session
-from valuenet.cli.shown import figure_text, share_text, tell
-from valuenet.cli.table import table, terminal_width
+from valuenet.cli.session import session
+from valuenet.cli.shown import tell
+from valuenet.cli.table import terminal_width
 from valuenet.cli.writing import written
 from valuenet.documents import scorecard_json, scorecard_page, scorecard_text
 from valuenet.documents.scorecard_page import Charts
-from valuenet.model.frozen_scorecard import Features
 from valuenet.service.pictures import preference_range, tornado, waterfall
-from valuenet.service.scorecards import Freezing, features, frozen_scorecards, scorecard, scorecard_freeze
+from valuenet.service.scorecards import Freezing, scorecard, scorecard_freeze
 from valuenet.value.scorecard import Scorecard
 from valuenet.value.scorecard import scorecard as scored
 
@@ -41,7 +41,7 @@ _CHARTS: Mapping[str, Callable[[Scorecard], Chart]] = {"waterfall": waterfall, "
 @click.option("--explain", metavar="FIGURE", help="Only this figure: its formula, its inputs, its source; preference, pricing.gap.")
 @click.option("--charts", type=click.Path(file_okay=False, path_type=Path), help="Draw waterfall, range and tornado into this directory.")
 @click.option("--freeze", is_flag=True, help="Keep it as it is at this stage; what is compared, calibrated and forecast from.")
-@click.option("--frozen", is_flag=True, help="What was kept at earlier stages, beside what it is now.")
+@click.option("--frozen", is_flag=True, help="What was kept at earlier stages, and what has moved since.")
 @click.pass_obj
 def command(  # noqa: PLR0913  # one for each option
     store: str | None,
@@ -77,7 +77,7 @@ def command(  # noqa: PLR0913  # one for each option
         raise click.UsageError("--network goes with a file: an opportunity in the store knows its network")
     with session(store) as opened:
         if frozen:
-            _tell_frozen(opened, opportunity)
+            tell(frozen_text(opened, opportunity))
             return
         card = scorecard(opened.library, opened.caller, opportunity).scorecard
         if freeze:
@@ -108,17 +108,3 @@ def _draw(card: Scorecard, directory: Path) -> None:
         path = directory / f"{card.key}-{name}.svg"
         written(path, picture(chart(card)))
         click.echo(f"{path}: {told(chart(card))}")
-
-
-def _tell_frozen(opened: Session, name: str) -> None:
-    """What was kept at each stage, the present one last."""
-    now = scorecard(opened.library, opened.caller, name).scorecard
-    kept = [one.record for one in frozen_scorecards(opened.library, opened.caller, name)]
-    rows = [(str(one.on), one.stage, *_features(one.features)) for one in kept]
-    rows.append(("now", now.stage, *_features(features(now))))
-    tell(table(("KEPT", "STAGE", "PREFERENCE", "UNBUILT", "EVIDENCE", "HEARD", "WIN"), rows))
-
-
-def _features(found: Features) -> tuple[str, ...]:
-    shares = (share_text(found.stated_share), share_text(found.heard), share_text(found.chance))
-    return figure_text(found.preference), figure_text(found.unbuilt), *shares

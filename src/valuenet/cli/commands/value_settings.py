@@ -8,11 +8,16 @@ from decimal import Decimal
 import click
 
 from valuenet.cli.machine import as_json, print_json
-from valuenet.cli.session import session
+from valuenet.cli.session import Session, session
 from valuenet.cli.table import labelled, table
 from valuenet.documents.quantities import Unread, share
 from valuenet.model.value_settings import NOT_CALIBRATED, Setting, ValueSettings, listed
-from valuenet.service.value_settings import SettingsChange, value_settings, value_settings_change
+from valuenet.model.workspace_settings import WorkspaceSettings
+from valuenet.service.history import since
+from valuenet.service.value_settings import DEFAULTS, SettingsChange, value_settings, value_settings_change, value_settings_kept
+
+_LOOKED_BACK = 200
+"""How many changes of the settings are looked through for the last one of a number."""
 
 
 @click.command("value-settings")
@@ -41,13 +46,14 @@ def command(store: str | None, /, *, name: str | None, value: str | None, reason
             told = {name: calibrated} if calibrated else {}
             change = SettingsChange(values={name: _number(value)}, calibrated=told, reason=reason)
             settings = value_settings_change(opened.library, opened.caller, change)
+        changed = _changed(opened, name) if name is not None else ""
     shown = [one for one in listed(settings) if name in (None, one.name)]
     if not shown:
         raise click.BadParameter(f"there is no setting {name!r}: `valuenet value-settings` lists them", param_hint="NAME")
     if as_json:
         print_json({"revision": settings.revision, "settings": [_record(one) for one in shown]})
     else:
-        _show(settings, shown, alone=name is not None)
+        _show(settings, shown, changed)
 
 
 def _number(value: str) -> Decimal | str:
@@ -56,11 +62,23 @@ def _number(value: str) -> Decimal | str:
     return value if isinstance(read, Unread) else read
 
 
-def _show(settings: ValueSettings, shown: Sequence[Setting], *, alone: bool) -> None:
-    if alone:
-        for one in shown:
-            click.echo(f"{one.name}: {_value(one)} (revision {settings.revision} of the settings)")
-            click.echo(labelled([("why", one.reason), ("calibrated", one.calibrated)]))
+def _changed(opened: Session, name: str) -> str:
+    """Who chose the present value of a setting, when and why; nothing where it is the default."""
+    kept = value_settings_kept(opened.library, opened.caller)
+    for revision in since(opened.library, opened.caller, kept.record.id, 0, limit=_LOOKED_BACK) if kept else ():
+        for change in revision.changes:
+            before, after = (one.settings if isinstance(one, WorkspaceSettings) else DEFAULTS for one in (change.before, change.after))
+            if getattr(before, name, None) != getattr(after, name, None):
+                return f"by {revision.actor.name} on {revision.at[:10]}: {revision.reason}"
+    return ""
+
+
+def _show(settings: ValueSettings, shown: Sequence[Setting], changed: str) -> None:
+    if len(shown) == 1:
+        (one,) = shown
+        click.echo(f"{one.name}: {_value(one)} (revision {settings.revision} of the settings)")
+        reasons = [("changed", changed)] if changed else [("why", one.reason)]
+        click.echo(labelled([*reasons, ("calibrated", one.calibrated)]))
         return
     click.echo(table(("NAME", "VALUE", "WHY", "CALIBRATED"), [(one.name, _value(one), one.reason, _calibrated(one)) for one in shown]))
     calibrated = sum(bool(_calibrated(one)) for one in shown)
