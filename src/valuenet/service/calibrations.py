@@ -23,7 +23,7 @@ from valuenet.value.calibration import Bin, Calibration, Closed, calibration, ca
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalibrationView:
-    """The calibration with its bins, the opportunities that it was learned from, and those that were closed without a frozen scorecard."""
+    """The calibration with its bins, and the closed opportunities that it was learned from: those with a scorecard frozen before."""
 
     calibration: Calibration
     table: tuple[Bin, ...]

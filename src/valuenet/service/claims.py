@@ -5,7 +5,7 @@ People are named by key or id, claims by id or by the outcome that they are abou
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from valuenet.errors import Invalid, InvalidOpportunity, Problem
@@ -69,7 +69,7 @@ class OpportunityClosing(Edited):
 
     won: bool | None
     on: date | None = None
-    pocket_price: Price | None = field(default=None)
+    pocket_price: Price | None = None
 
 
 def claim_size(library: Library, caller: Caller, size: ClaimSize, repeat: str | None = None) -> OpportunityView:

@@ -69,7 +69,7 @@ MIGRATIONS = (
     ),
     Migration(
         sentence="constraints and indexes of the parts of opportunities",
-        schema=("claim_id", "stakeholder_id", "option_id", "claim_outcome"),
+        schema=("claim_id", "stakeholder_id", "option_id", "claim_outcome", "opportunity_won"),
     ),
 )  # fmt: skip
 """All steps in order. A step that has been released is never changed: add another."""
