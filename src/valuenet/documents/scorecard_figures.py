@@ -41,7 +41,7 @@ def span(label: str, low: Figure, high: Figure, note: str) -> Line:
 
 
 def above(label: str, apart: Figure, together: Figure, note: str) -> Line:
-    """Two probabilities of the same, beside each other."""
+    """Two figures of the same, beside each other."""
     shown = " and ".join(amount_text(one.amount, one.unit) for one in (apart, together))
     return Line(label=label, shown=shown, note=note, figure=apart, others=(together,))
 

@@ -13,6 +13,7 @@ from valuenet.documents.scorecard_figures import Line, above, amount_text, line,
 from valuenet.messages.phrases import counted
 from valuenet.messages.spoken import begun, ended
 from valuenet.value.booked import Decision
+from valuenet.value.case import Case
 from valuenet.value.doing import Doing
 from valuenet.value.figure import SHARE
 from valuenet.value.overlap import Wanted
@@ -20,6 +21,7 @@ from valuenet.value.personas import PersonaValue
 from valuenet.value.scorecard import Scorecard
 from valuenet.value.scored import ScoredClaim
 from valuenet.value.what_would_change import Flip, Question
+from valuenet.value.winning import Winning
 
 _COUNTED, _UNBUILT = (Decision.COUNTED,), (Decision.UNBUILT,)
 
@@ -120,6 +122,7 @@ def _preference(card: Scorecard) -> Iterator[Block]:
     case, rival = card.stated, card.stated.alternative_name
     yield Block(
         lines=(
+            _yearly(case),
             line("Value difference", case.value, "better less worse, by the customer's own numbers", signed=True),
             line("Price difference", case.price_difference, f"all payments, ours less those of {rival}", signed=True),
             line("Switching difference", case.switching_difference, "one-time cost of changing, ours less theirs", signed=True),
@@ -152,6 +155,13 @@ def _preference(card: Scorecard) -> Iterator[Block]:
         )
 
 
+def _yearly(case: Case) -> Line:
+    """What counts of it a year: likely, from low to high, and on average."""
+    others = (case.yearly_low, case.yearly_high, case.yearly_mean)
+    low, high, mean = (amount_text(one.amount, "", signed=True) for one in others)
+    return replace(line("Counted a year", case.yearly, f"likely; {low} to {high}, on average {mean}", signed=True), others=others)
+
+
 def _sureness(card: Scorecard) -> Block:
     apart, together, case = card.uncertainty.independent, card.uncertainty.together, card.stated
     return Block(
@@ -162,6 +172,7 @@ def _sureness(card: Scorecard) -> Block:
         ),
         lines=(
             line("Preference on average", card.uncertainty.mean, "over low, likely and high", signed=True),
+            above("Standard deviation", apart.sd, together.sd, "apart, and all together"),
             span("Eight times in ten", apart.p10, apart.p90, "if the claims know nothing of each other"),
             span("or, all together", together.p10, together.p90, "if they all come high or low at once: be ready for this"),
             above("Better off with us", apart.positive, together.positive, "apart, and all together"),
@@ -277,6 +288,7 @@ def _likelihood(card: Scorecard) -> Iterator[Block]:
         lines=(
             line("Win likelihood", found.chance, "how far the sale has come is no part of it"),
             line("Influence heard from", found.heard, "of all who decide; for the rest the base rate counts"),
+            *([_known(found)] if found.known.amount is not None else []),
             *(line(f"+ {part.of}", part.chance, "", signed=True) for part in found.parts),
         ),
     )
@@ -288,6 +300,12 @@ def _likelihood(card: Scorecard) -> Iterator[Block]:
         credit.append(line("Other causes", card.delivery.other_causes, ""))
     said = "Credit for the counted money, by the arrows of the map: accounting, which no price rests on."
     yield Block(heading="Whose doing it is", said=said, lines=tuple(credit))
+
+
+def _known(found: Winning) -> Line:
+    """How likely it would be if the preference were known of all who decide."""
+    of_price = amount_text(found.relative.amount, SHARE, signed=True)
+    return replace(line("If all were heard", found.known, f"of a preference of {of_price} of our price"), others=(found.relative,))
 
 
 def _doing(one: Doing) -> Line:
