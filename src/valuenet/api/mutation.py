@@ -17,6 +17,7 @@ from valuenet.api.history import Change
 from valuenet.api.imports import ImportPreview, preview
 from valuenet.api.inputs import AlternativeInput, NetworkEditInput, PersonaInput, given, network_edit
 from valuenet.api.network import Network
+from valuenet.api.opportunity_imports import OpportunityImports
 from valuenet.api.people import Alternative, Directory, Persona
 from valuenet.api.pricing import PriceChanges
 from valuenet.api.recording import DialogueChanges
@@ -103,7 +104,15 @@ EntryDeleteResult = Annotated[
 
 @output
 class Mutation(
-    AccountChanges, MessageChanges, DialogueChanges, GapChanges, MeetingChanges, OpportunityChanges, PriceChanges, SettingChanges
+    AccountChanges,
+    MessageChanges,
+    DialogueChanges,
+    GapChanges,
+    MeetingChanges,
+    OpportunityChanges,
+    OpportunityImports,
+    PriceChanges,
+    SettingChanges,
 ):
     """What people change."""
 

@@ -25,6 +25,7 @@ from valuenet.api.paging import After, First, PageInfo, size
 from valuenet.api.people import Directory, Node
 from valuenet.api.portfolio import PortfolioQuestions
 from valuenet.api.pricing import PriceQuestions
+from valuenet.api.scorecard_comparing import ComparingQuestions
 from valuenet.api.stated_values import StatedValueQuestions
 from valuenet.api.value_settings import SettingQuestions
 from valuenet.errors import NotFound
@@ -85,6 +86,7 @@ class Query(
     LoopQuestions,
     MeetingQuestions,
     OpportunityQuestions,
+    ComparingQuestions,
     PriceQuestions,
     PortfolioQuestions,
     DiscountQuestions,

@@ -191,15 +191,15 @@ def _built(
     """The opportunity, on whatever of account and network is known."""
     named_fields("", new.fields, FIELDS)
     name = new.account if isinstance(account, Problem) else account.name
-    on = {"name": name, "offering": reading.network.root.offering if reading else "", "owner": caller.actor.name, "opened": today(library)}
-    fields: dict[str, Any] = {**on, "price": new.price, **new.fields}
+    on: dict[str, Any] = {"name": name, "offering": reading.network.root.offering if reading else "", "owner": caller.actor.name, "opened": today(library)}
     bare = Opportunity(
         id=opportunity_id,
         key=Key(new.key),
         network=reading.network.id if reading else NetworkId(""),
         account=AccountId("") if isinstance(account, Problem) else account.id,
         claims=proposed_claims(reading.network) if reading and new.propose else (),
-        **fields,
+        price=new.price,
+        **on,
     )
     directory = reading.directory if reading else library.directory(caller.workspace)
-    return assembled(bare, new.parts, directory, reading.network if reading else None, {})
+    return assembled(bare, new.parts, directory, reading.network if reading else None, new.fields)

@@ -14,9 +14,7 @@ from urllib.parse import quote
 from valuenet.service.portfolio import PortfolioView
 from valuenet.value.portfolio import Position
 
-_NONE = (
-    "<p>No opportunity is open. One is opened from a network: with <code>opportunityOpen</code>, or with <code>valuenet open</code>.</p>"
-)
+_NONE = "<p>None is open. One is opened from a network, with <code>opportunityOpen</code> or <code>valuenet open</code>.</p>"
 
 
 def opportunities_page(view: PortfolioView) -> str:
