@@ -18,7 +18,8 @@ from valuenet.charts.picture import picture
 from valuenet.documents.scorecard_figures import amount_text, expansion, line
 from valuenet.documents.scorecard_json import json_text, scorecard_of_json
 from valuenet.documents.scorecard_page import Charts, page, policy
-from valuenet.documents.scorecard_telling import all_lines, answers, sections
+from valuenet.documents.scorecard_parts import all_lines
+from valuenet.documents.scorecard_telling import answers, sections
 from valuenet.documents.scorecard_text import text
 from valuenet.model.columns import cells
 from valuenet.model.value_settings import ValueSettings

@@ -11,7 +11,8 @@ from html import escape
 from pathlib import Path
 
 from valuenet.documents.scorecard_figures import Line, expansion
-from valuenet.documents.scorecard_telling import Block, Item, Section, answers, closing, occasion, sections
+from valuenet.documents.scorecard_parts import Block, Item, Section
+from valuenet.documents.scorecard_telling import answers, closing, occasion, sections
 from valuenet.value.scorecard import Scorecard
 
 

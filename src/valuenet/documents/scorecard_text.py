@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from valuenet.documents.scorecard_figures import Line, expansion
-from valuenet.documents.scorecard_telling import Block, Item, Section, answers, closing, occasion, sections
+from valuenet.documents.scorecard_parts import Block, Item, Section
+from valuenet.documents.scorecard_telling import answers, closing, occasion, sections
 from valuenet.messages.phrases import NO_BREAK
 from valuenet.model.columns import GAP, beside, cells, wrapped
 from valuenet.value.scorecard import Scorecard
