@@ -32,7 +32,7 @@ def figures(card: Scorecard) -> Mapping[str, Figure]:
 
 def explained(card: Scorecard, asked: str) -> str:
     """The figure of this name, or the first whose name ends in it, with its formula, its inputs and its source; then such others."""
-    known = figures(card)
+    known, asked = figures(card), asked.strip().lower().replace(" ", "_")
     meant = [asked] if asked in known else [name for name in known if name.endswith(f".{asked}")]
     if not meant:
         raise click.BadParameter(f"no figure is called {asked!r}: {_remedy(asked, known)}", param_hint="--explain")
