@@ -24,10 +24,8 @@ def as_options(names: Mapping[str, str]) -> Iterator[None]:
 
 
 def _option(wrong: Problem, names: Mapping[str, str]) -> str:
-    """The option that fills the field of a problem, or the nearest field around it; else the field."""
+    """The option that fills the field of a problem, or the nearest field around it; else the field. The field "" is the whole."""
     path = _PLACE.sub("", wrong.path)
-    while path:
-        if path in names:
-            return names[path]
+    while path and path not in names:
         path = path.rpartition(".")[0]
-    return wrong.path
+    return names.get(path, wrong.path)

@@ -29,29 +29,34 @@ from valuenet.service.opportunity_parts import PersonPut
 
 _OF_A_CLAIM = ("to", "quote", "worth", "line", "owner", "confirmed", "believes", "desirable", "thought_of", "question")
 _OPTIONS = {
-    "said.claim": "OUTCOME",
-    "claim": "OUTCOME",
     "stakeholder": "PERSON",
     "people": "PERSON",
     "people.persona": "--persona",
+    "people.name": "--name",
+    "people.influence": "--influence",
+    "claim": "OUTCOME",
+    "said.claim": "OUTCOME",
     "said": "--to",
-    "said.to": "--to",
     "said.amount": "--worth",
-    "said.evidence.stated_by": "--worth",
     "said.promised": "--worth",
+    "said.evidence.stated_by": "--worth",
     "said.line": "--line",
     "said.owner": "--owner",
-    "said.evidence.quote": "--quote",
-    "said.quote": "--quote",
     "said.confirmed": "--confirmed",
     "said.evidence.confirmed": "--confirmed",
-    "said.belief": "--believes",
-    "claims.line": "--line",
+    "said.evidence.quote": "--quote",
+    "said.evidence.on": "--on",
     "claims.amount": "--worth",
+    "claims.line": "--line",
+    "belief": "--believes",
+    "quote": "--quote",
+    "question": "--question",
+    "source": "--source",
     "on": "--on",
     "unmet": "--unmet",
-    "people.influence": "--influence",
 }
+"""The options by the fields that they fill."""
+
 _CONFIRMED = {"writing": Confirmation.WRITING, "trial": Confirmation.TRIAL}
 
 
@@ -119,13 +124,15 @@ def command(store: str | None, /, *, opportunity: str, person: str, outcomes: tu
 def _said(person: str, outcome: str, entered: Mapping[str, Any]) -> Said:
     """What they said about one claim; who confirms a number owns it, unless somebody else is named."""
     told: Told | None = entered["worth"]
+    with as_options({"": "--worth"}):
+        amount = Range(low=told.low, likely=told.likely, high=told.high) if told else None
     confirmed = _CONFIRMED.get(entered["confirmed"])
     owner = entered["owner"] or (person if confirmed else None)
     return Said(
         claim=ClaimId(outcome),
         to=entered["to"],
         quote=entered["quote"],
-        amount=Range(low=told.low, likely=told.likely, high=told.high) if told else None,
+        amount=amount,
         line=Key(entered["line"]) if entered["line"] else None,
         owner=StakeholderId(owner) if owner else None,
         confirmed=confirmed,

@@ -107,4 +107,4 @@ def _draw(card: Scorecard, directory: Path) -> None:
     for name, chart in _CHARTS.items():
         path = directory / f"{card.key}-{name}.svg"
         written(path, picture(chart(card)))
-        click.echo(f"{path}: {told(chart(card))}")
+        tell(f"{path}: {told(chart(card))}")
