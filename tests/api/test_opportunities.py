@@ -138,7 +138,8 @@ def test_the_sellers_own_number_never_replaces_the_customers(alder: Client) -> N
 
 def test_the_owner_of_a_number_may_say_that_it_is_different_money_and_the_sentence_is_kept(alder: Client) -> None:
     answer = alder.ask("""mutation { moneyOverride(opportunity: "alder-foods", claim: "invoices-processed-faster", override: {
-      verdict: DIFFERENT, claim: "less-overtime", sentence: "That is the temp agency, not my overtime", by: "ap-manager", on: "2026-03-09" }) {
+      verdict: DIFFERENT, claim: "less-overtime",
+      sentence: "That is the temp agency, not my overtime", by: "ap-manager", on: "2026-03-09" }) {
       __typename ... on OpportunitySaved { opportunity { claims { outcomeKey overrides { verdict sentence by { key } } }
         scorecard { envisioned { yearly { amount } } } } } } }""")["moneyOverride"]["opportunity"]
     (faster,) = (claim for claim in answer["claims"] if claim["outcomeKey"] == "invoices-processed-faster")
@@ -263,7 +264,7 @@ defaults: {network: invoice-automation, currency: USD}
 
 
 def test_a_list_of_opportunities_costs_a_fixed_number_of_store_calls(seller: Client, sent: Sent, library: Library) -> None:
-    question = "{ opportunities(first: 100) { nodes { key name account { name } network { key } claims { outcome { title } } misfits { code } } } }"
+    question = "{ opportunities(first: 100) { nodes { key name account { name } network { key } claims { state } misfits { code } } } }"
 
     def statements() -> list[str]:
         fresh = Client(Library(seller.context.library.store))
