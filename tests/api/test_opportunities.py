@@ -244,6 +244,34 @@ def test_everything_wrong_with_a_document_is_told_with_its_lines(seller: Client)
     assert all(problem["line"] and problem["remedy"] for problem in answer["problems"])
 
 
+def replaced(*changes: tuple[str, str]) -> str:
+    """The document of the worked example with some of its words changed, each once."""
+    text = ALDER
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after, 1)
+    return text
+
+
+def test_bad_amounts_mixed_terms_strange_outcomes_and_lost_money_lines_are_named_at_once(seller: Client) -> None:
+    broken = replaced(
+        ("30 000/50 000/80 000", "80 000/50 000/30 000"),
+        ("base_rate: 25 %", "base_rate: 125 %"),
+        ("    line: audit-cost\n", ""),
+        ("  fewer-audit-findings:", "  no-such-outcome:"),
+        ("yearly: 80 000, one_time: 20 000", "yearly: 80 000, one_time: 20 000, years: 5"),
+    )
+    codes = {problem["code"] for problem in imported(seller, broken)["problems"]}
+    assert codes == {"NOT_IN_ORDER", "OUT_OF_BOUNDS", "NO_MONEY_LINE", "UNKNOWN_OUTCOME", "MIXED_YEARS"}
+
+
+def test_a_strange_currency_and_a_baseline_below_what_is_claimed_on_it_are_named_at_once(seller: Client) -> None:
+    broken = replaced(("currency: USD}", "currency: EUR}"), ("{name: Supplier discounts}", "{name: Supplier discounts, baseline: 1 000}"))
+    answer = imported(seller, broken)
+    assert {problem["code"] for problem in answer["problems"]} >= {"OTHER_CURRENCY", "OVER_BASELINE"}, answer
+    assert all(problem["line"] and problem["remedy"] for problem in answer["problems"])
+
+
 def test_the_export_of_a_crm_becomes_opportunities_by_its_mapping(seller: Client) -> None:
     sheet = "Id,Deal,Company,Annual,Status,Day\nd-1,Elm renewal,Elm Works,50000,Closed Won,2026-03-01\nd-2,Oak,Oak Ltd,x,Open,2026-03-01\n"
     mapping = """valuenet: 1
