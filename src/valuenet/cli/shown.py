@@ -6,15 +6,22 @@ from decimal import Decimal
 
 import click
 
+from valuenet.cli.table import terminal_width
 from valuenet.documents.scorecard_figures import amount_text
 from valuenet.messages.phrases import NO_BREAK, money
 from valuenet.model.amounts import Price, Range
+from valuenet.model.columns import wrapped
 from valuenet.value.figure import SHARE
 
 
 def tell(text: str) -> None:
     """Print a text after it was wrapped: what must not be parted is, then, parted by ordinary spaces."""
     click.echo(text.replace(NO_BREAK, " "))
+
+
+def note(text: str) -> None:
+    """Print a sentence below a table, wrapped."""
+    tell("\n".join(["", *wrapped(text, terminal_width())]))
 
 
 def figure_text(amount: Decimal | None, unit: str = "") -> str:

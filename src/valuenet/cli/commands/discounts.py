@@ -10,7 +10,7 @@ import click
 from valuenet.charts.picture import picture
 from valuenet.cli.machine import as_json, print_json
 from valuenet.cli.session import session
-from valuenet.cli.shown import figure_text, share_text, tell
+from valuenet.cli.shown import figure_text, note, share_text, tell
 from valuenet.cli.table import table
 from valuenet.cli.words import Word
 from valuenet.cli.writing import written
@@ -54,7 +54,7 @@ def _tell(found: Discounts) -> None:
     rows = [(one.name or "not told", *_figures(one.spend), str(one.rank or ""), _mix(one)) for one in found.groups]
     rows.append(("all", *_figures(found.total), "", ""))
     tell(table((found.by.upper(), "N", "LIST", "GIVEN", "RATE", "NOT JUSTIFIED", "OF MARGIN", "RANK", "MIX"), rows))
-    click.echo(f"\n{' '.join(_notes(found))}")
+    note(" ".join(_notes(found)))
 
 
 def _figures(spend: Spend) -> tuple[str, ...]:

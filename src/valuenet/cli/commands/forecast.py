@@ -9,7 +9,7 @@ import click
 
 from valuenet.cli.machine import as_json, print_json
 from valuenet.cli.session import session
-from valuenet.cli.shown import figure_text, share_text, tell
+from valuenet.cli.shown import figure_text, note, share_text, tell
 from valuenet.cli.table import table
 from valuenet.messages.phrases import counted
 from valuenet.service.opportunities import OpportunityQuestion
@@ -116,9 +116,9 @@ def _tell_kept(found: Forecasts, *, as_json: bool) -> None:
     if outcome.n:
         ratio = f", {share_text(outcome.ratio)} of what was forecast came" if outcome.ratio is not None else ""
         said = f"{outcome.within} of {counted(outcome.n, 'settled forecast')} between P10 and P90{ratio}"
-        tell(f"\n{said}; eight in ten should be.")
+        note(f"{said}; eight in ten should be.")
     else:
-        click.echo("\nNone of them is settled yet: each has open opportunities.")
+        note("None of them is settled yet: each has open opportunities.")
 
 
 def _kept_row(one: ForecastView) -> tuple[str, ...]:

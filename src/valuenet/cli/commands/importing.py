@@ -78,12 +78,15 @@ def command(  # noqa: PLR0913  # one for each option
         click.echo(TEMPLATE, nl=False)
         return
     crm, mapping = sources.pop("crm"), sources.pop("mapping")
+    if crm is None and (mapping is not None or skip_bad):
+        raise click.UsageError("--mapping and --skip-bad go with --crm")
+    sheets = SheetFiles(**sources)
     with session(store) as opened:
-        if (selling := _opportunities(opened, files, said, crm, mapping)) is not None:
+        if not sheets.given and (selling := _opportunities(opened, files, said, crm, mapping)) is not None:
             wish = OpportunitiesImport(documents=(), prune=prune, dry_run=dry_run, skip_bad=skip_bad, reason=reason)
             bring(opened, selling, wish, as_json=as_json)
             return
-        found = uploads(opened, files, said, SheetFiles(**sources))
+        found = uploads(opened, files, said, sheets)
         wish_of = partial(Import, prune=prune, update_personas=update_personas, reason=reason)
         wanted = [(upload, wish_of(document=upload.document)) for upload in (_absent(opened, found) if if_absent else found)]
         _bring_networks(opened, wanted, dry_run=dry_run, as_json=as_json)

@@ -9,7 +9,7 @@ import click
 
 from valuenet.cli.machine import as_json, print_json
 from valuenet.cli.session import Session, session
-from valuenet.cli.shown import figure_text, price_text, share_text, tell
+from valuenet.cli.shown import figure_text, note, price_text, share_text, tell
 from valuenet.cli.table import table
 from valuenet.model.ids import OpportunityId
 from valuenet.model.opportunity import Opportunity
@@ -60,7 +60,7 @@ def _tell_open(view: PortfolioView, order: str, *, as_json: bool) -> None:
     elif of:
         rows = [_row(one, of[one.opportunity]) for one in orders[order]]
         tell(table(("OPPORTUNITY", "OWNER", "STAGE", "UNBUILT", "PREFERENCE", "EVIDENCE", "WIN"), rows))
-        click.echo(f"\nMoney is present value in {view.settings.currency}; the win likelihood is {view.calibration.label}.")
+        note(f"Money is present value in {view.settings.currency}; win likelihoods: {view.calibration.label}.")
     else:
         click.echo("No opportunity is open. Open one: valuenet open KEY --network KEY --account NAME --price 120000+30000", err=True)
     for left in view.left_out:
