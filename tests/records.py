@@ -31,6 +31,7 @@ from valuenet.model.vocabulary import (
     TestResult,
 )
 from valuenet.store.protocol import RecordSave, Store
+from worth import all_worth
 
 ADA = Actor(id="act_ada", name="Ada")
 BEA = Actor(id="act_bea", name="Bea")
@@ -128,7 +129,7 @@ def all_kinds(network: Network, *, key: str = "acme") -> tuple[Record, ...]:
     decided = GapDecision(by=BEA, at=AT, reason="it is the same")
     second = gap(customer, anticipated=False, importance=Desirability.LOW, state=GapState.GATHERED, same_as=first.id, decision=decided)
     resolved = gap(customer, state=GapState.RESOLVED, decision=decided, network=network.id, outcome=outcome.id)
-    return customer, replace(hypothesis, because=(said.id,)), meeting, said, first, second, resolved
+    return customer, replace(hypothesis, because=(said.id,)), meeting, said, first, second, resolved, *all_worth(network, customer)
 
 
 def step(record: Record, before: Record | None = None, *, expected: int | None = None) -> RecordSave:

@@ -21,7 +21,8 @@ ROOMS = (
     {"analysis"},
     {"value"},
     {"messages"},
-    {"documents", "diagram", "charts"},
+    {"documents", "diagram"},
+    {"charts"},
     {"store"},
     {"service"},
     {"api"},
@@ -50,6 +51,7 @@ HOMES: Mapping[str, set[str]] = {
     "graphviz": {"diagram"},
     "subprocess": {"diagram.render"},
     "pypdf": {"diagram.pages"},
+    "matplotlib": {"charts"},
 }
 """What lives somewhere, and nowhere else."""
 

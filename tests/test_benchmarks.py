@@ -49,6 +49,11 @@ def test_a_benchmark_writes_what_it_measures_and_prints_a_line_for_each_figure(
     assert not list(ground.store.verify(LOCAL))
 
 
+def test_the_simulation_and_the_portfolio_are_measured_without_a_store(ground: Ground) -> None:
+    assert [bool(LINE.fullmatch(str(figure))) for figure in PROMISES["f8"].figures(ground, SMALL, ROUNDS)] == [True] * 3
+    assert ground.bare.rows() == 0
+
+
 def test_the_start_is_measured_to_the_first_answer_and_memory_after_it(ground: Ground) -> None:
     ratio, amount = PROMISES["f9"].figures(ground, SMALL, 1)
     assert LINE.fullmatch(str(ratio)), ratio

@@ -36,6 +36,18 @@ def test_the_walk_ends_with_fewer_findings_than_it_caused() -> None:
     assert found == [9, 0]
 
 
+def test_the_walk_through_what_it_is_worth_prints_what_is_shown(store_settings: StoreSettings, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES, tmp_path / "examples")
+    terminal = terminal_at(store_settings, tmp_path)
+    terminal.done("migrate")
+    walked = [command for block in blocks(DOCS / "what-is-it-worth.md") if block.language == "console" for command in commands(block)]
+    for command in walked:
+        result = terminal.run(*shlex.split(command.text.replace("\\\n", " "))[1:])
+        assert agrees(command.shown, result.output), f"{command.text}\n{result.output}"
+        assert result.exit_code == (2 if command.shown.startswith("Error: ") else 0), command.text
+    assert len(walked) > 20
+
+
 def test_the_walk_from_outcomes_to_messages_prints_what_is_shown(store_settings: StoreSettings, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES, tmp_path / "examples")
     terminal = terminal_at(store_settings, tmp_path)

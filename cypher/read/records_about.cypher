@@ -13,7 +13,7 @@ CALL () {
   RETURN record
   UNION
   UNWIND CASE WHEN coalesce($outcomes, $accounts) IS NULL THEN $personas END AS id
-  MATCH (:Persona {id: id})<-[:PUT_TO|WITH|FELT_BY]-(record:Record)
+  MATCH (:Persona {id: id})<-[:PUT_TO|WITH|FELT_BY|INVOLVES]-(record:Record)
   RETURN record
   UNION
   UNWIND CASE WHEN coalesce($outcomes, $accounts, $personas) IS NULL THEN $networks END AS id

@@ -1,4 +1,4 @@
-// Which of these nodes, networks, personas and records are there.
+// Which of these nodes, networks, personas, alternatives and records are there.
 // mode: read
 // params: ids
 // returns: id
@@ -9,6 +9,8 @@ CALL (id) {
   MATCH (network:Network {id: id}) RETURN network AS thing
   UNION ALL
   MATCH (persona:Persona {id: id}) RETURN persona AS thing
+  UNION ALL
+  MATCH (alternative:Alternative {id: id}) RETURN alternative AS thing
   UNION ALL
   MATCH (record:Record {id: id}) RETURN record AS thing
 }

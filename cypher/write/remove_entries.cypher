@@ -13,7 +13,9 @@ SET entry.lock = true
 WITH row.key AS key, entry, COLLECT {
   MATCH (entry)<-[:DESIRED_BY|COMPARED_WITH|DESCRIBES]-() RETURN 'network' AS user LIMIT 1
   UNION
-  MATCH (entry)<-[:PUT_TO|WITH|FELT_BY]-(record:Record) RETURN DISTINCT record.kind AS user
+  MATCH (entry)<-[:PUT_TO|WITH|FELT_BY|INVOLVES]-(record:Record) RETURN DISTINCT record.kind AS user
+  UNION
+  MATCH (entry)<-[:IS]-(:Option)<-[:COMPARES]-(record:Record) RETURN DISTINCT record.kind AS user
 } AS users
 FOREACH (unused IN CASE users WHEN [] THEN [entry] ELSE [] END | DETACH DELETE unused)
 WITH key, users

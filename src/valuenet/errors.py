@@ -83,6 +83,20 @@ class InvalidSetting(Invalid):
     what = "the configuration"
 
 
+class InvalidOpportunity(Invalid):
+    """An opportunity, or a part of one, breaks the rules about money and evidence."""
+
+    code = "INVALID_OPPORTUNITY"
+    what = "the opportunity"
+
+
+class LadderRefused(InvalidOpportunity):
+    """A claim may not move to a state: the evidence that the state asks for is missing, or no step leads there."""
+
+    code = "LADDER_REFUSED"
+    what = "the move along the evidence ladder"
+
+
 class NotFound(ValueNetError):
     """There is no such thing in this workspace."""
 

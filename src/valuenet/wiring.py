@@ -50,12 +50,28 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
     from valuenet.web.app import Limits, create_app
     from valuenet.web.brief_files import BRIEF_FILE, brief_file
     from valuenet.web.network_files import NETWORK_FILE, network_file
+    from valuenet.web.opportunity_files import (
+        OPPORTUNITIES,
+        OPPORTUNITY_DOCUMENT,
+        OPPORTUNITY_FILE,
+        opportunities_file,
+        opportunity_document,
+        opportunity_file,
+    )
+    from valuenet.web.portfolio_files import PORTFOLIO_FILE, portfolio_file
 
     context = Context(library=Library(store, settings.bounds), caller=LOCAL_CALLER, gallery=build_gallery(settings.renderer))
     return create_app(
         schema,
         lambda _request: context,
-        exports={NETWORK_FILE: network_file, BRIEF_FILE: brief_file},
+        exports={
+            NETWORK_FILE: network_file,
+            BRIEF_FILE: brief_file,
+            OPPORTUNITIES: opportunities_file,
+            OPPORTUNITY_DOCUMENT: opportunity_document,
+            OPPORTUNITY_FILE: opportunity_file,
+            PORTFOLIO_FILE: portfolio_file,
+        },
         ready=store.check,
         metrics=metrics,
         limits=Limits(body=settings.bounds.document_bytes, deadline=settings.store.deadline),

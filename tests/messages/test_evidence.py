@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogues import counted, said
-from valuenet.messages.evidence import Evidence, Standing, Stated, contrasts, credibility, stated, units
+from valuenet.messages.evidence import Evidence, Standing, contrasts, credibility, stated, units
+from valuenet.messages.stated_money import Stated
 from valuenet.model.ids import AccountId, OutcomeId, PersonaId
 from valuenet.model.message_test import MessageTest
 from valuenet.model.vocabulary import Desirability

@@ -6,21 +6,25 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from commits import commit_of, create, directory_step, first_step, introduce, next_step
-from networks import CFO, CRO, culture, network, persona
+from networks import CFO, COMPETITOR, CRO, culture, network, persona
 from records import BEA, account, all_kinds, change, gap, keep, message, plan, step, test_of
 from valuenet.errors import AnswerExists, KeyTaken, StaleRevision, StillInUse, StoreError
+from valuenet.model.buying import Option
 from valuenet.model.call_plan import Attendee
 from valuenet.model.changes import difference
 from valuenet.model.edits import PutOutcome, Remove
 from valuenet.model.ids import LOCAL, OutcomeId
 from valuenet.model.message_test import MessageTest
+from valuenet.model.opportunity import Opportunity
 from valuenet.model.record import Record
 from valuenet.model.vocabulary import ElementKind, TestResult
 from valuenet.store.protocol import Answer, Commit, NetworkSave, RecordQuestion, Store
+from worth import full_opportunity, opportunity
 
 ACME, BOLT = account("acme"), account("bolt")
 HOSTILE = ("'; DROP TABLE record; --", "`) DETACH DELETE n //", "$row {id: 1}", "\u202f\u00c5\U0001f600 \\u0041 \\", '"}]', "%s {0} ?1")
@@ -292,7 +296,8 @@ def test_records_of_a_deleted_network_are_kept(store: Store) -> None:
     store.delete_network(LOCAL, net.id, expected=1)
 
     assert tuple(kept.record for kept in store.read_records(LOCAL, ids(saved)).values()) == saved
-    for kind in (ElementKind.MESSAGE, ElementKind.TEST, ElementKind.VALUE_GAP, ElementKind.CALL_PLAN):
+    kinds = (ElementKind.MESSAGE, ElementKind.TEST, ElementKind.VALUE_GAP, ElementKind.CALL_PLAN, ElementKind.FROZEN_SCORECARD)
+    for kind in kinds:
         assert len(store.records(LOCAL, RecordQuestion(kind=kind, networks=(net.id,)))) == 1
     assert not list(store.verify(LOCAL))
 
@@ -316,6 +321,40 @@ def test_a_persona_that_a_record_speaks_of_is_not_removed(store: Store, kind: st
     assert store.directory(LOCAL) == known
     question = RecordQuestion(kind=ElementKind(kind), personas=(CFO.id,), limit=1)
     assert [kept.record for kept in store.records(LOCAL, question)] == [speaking[kind]]
+
+
+def test_whom_an_opportunity_involves_and_what_it_is_compared_with_is_not_removed(store: Store) -> None:
+    known = introduce(store)
+    net = network("other", [PutOutcome(key="a", title="A"), PutOutcome(key="b", title="B")])
+    create(store, net)
+    spoken = full_opportunity(net, ACME)
+    rival = Option(alternative=COMPETITOR.id, key=COMPETITOR.key, name="A rival", price=spoken.price)
+    keep(store, ACME, replace(spoken, alternatives=(rival,), claims=tuple(replace(claim, theirs=()) for claim in spoken.claims)))
+
+    for name, entry in (("cfo", CFO.id), ("cro", CRO.id), (COMPETITOR.key, COMPETITOR.id)):
+        with pytest.raises(StillInUse, match=f"'{name}' is named in an opportunity"):
+            store.commit(commit_of(store, directory_save=directory_step(known, without=(entry,))))
+
+    assert store.directory(LOCAL) == known
+    for persona_id in (CFO.id, CRO.id):
+        assert store.records(LOCAL, RecordQuestion(kind=ElementKind.OPPORTUNITY, personas=(persona_id,), limit=1))
+    assert not list(store.verify(LOCAL))
+
+
+def test_opportunities_are_found_by_account_and_network_and_by_key(store: Store) -> None:
+    net = culture(introduce(store))
+    create(store, net)
+    keep(store, ACME, BOLT, *(opportunity(net, at, f"{at.key}-{number}") for at in (BOLT, ACME) for number in (2, 1)))
+
+    def keys(**filters: Any) -> list[str]:
+        question = RecordQuestion(kind=ElementKind.OPPORTUNITY, **filters)
+        return [kept.record.key for kept in store.records(LOCAL, question) if isinstance(kept.record, Opportunity)]
+
+    assert keys() == ["acme-1", "acme-2", "bolt-1", "bolt-2"]
+    assert keys(accounts=(ACME.id,)) == ["acme-1", "acme-2"]
+    assert keys(networks=(net.id,), after="acme-2", limit=1) == ["bolt-1"]
+    assert keys(networks=("net_none",)) == []
+    assert store.record_ids(LOCAL, ElementKind.OPPORTUNITY, ["bolt-1", "nowhere"]) == {"bolt-1": "opp_bolt-1"}
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -96,10 +96,11 @@ def test_every_statement_is_used_or_shown_to_people(name: str) -> None:
     assert any(f'"{name}"' in source for source in sources) or f"`cypher/read/{name}.cypher`" in guide
 
 
-def test_the_guide_shows_the_question_with_parameters_as_it_is_in_the_catalogue() -> None:
+def test_the_guide_shows_the_questions_with_parameters_as_they_are_in_the_catalogue() -> None:
     guide = (TOP / "docs/exploring-in-neo4j.md").read_text()
 
-    assert f"```cypher\n{CATALOGUE['outcomes_validated'].text}\n```" in guide
+    for name in ("outcomes_validated", "outcomes_of_won_deals"):
+        assert f"```cypher\n{CATALOGUE[name].text}\n```" in guide
     assert f":param {{workspaceId: '{LOCAL}', personaKey: 'cfo', trade: 'manufacturing'}}" in guide
 
 

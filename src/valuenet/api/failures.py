@@ -38,6 +38,30 @@ class InvalidDocument:
 
 
 @output
+class InvalidOpportunity:
+    """The opportunity would break the rules about money and evidence; nothing was changed."""
+
+    message: str = said("All problems in one text.")
+    problems: list[Problem] = said("Every problem, not the first only.")
+
+
+@output
+class LadderRefused:
+    """A claim may not move as it was asked: evidence is missing, or no step leads there; nothing was changed."""
+
+    message: str = said("All problems in one text.")
+    problems: list[Problem] = said("What is missing, each with what to give.")
+
+
+@output
+class InvalidSettings:
+    """The numbers cannot be chosen like this; nothing was changed."""
+
+    message: str = said("All problems in one text.")
+    problems: list[Problem] = said("Every problem, not the first only.")
+
+
+@output
 class NotFound:
     """There is no such thing in this workspace."""
 
@@ -98,6 +122,21 @@ def problems(found: Sequence[errors.Problem]) -> list[Problem]:
         )
         for problem in found
     ]
+
+
+def refusal(invalid: errors.Invalid) -> InvalidEdit | InvalidDocument | InvalidOpportunity | LadderRefused | InvalidSettings:
+    """What is wrong with an input, as data of its kind."""
+    shown = problems(invalid.problems)
+    match invalid:
+        case errors.InvalidDocument():
+            return InvalidDocument(message=str(invalid), problems=shown)
+        case errors.LadderRefused():
+            return LadderRefused(message=str(invalid), problems=shown)
+        case errors.InvalidOpportunity():
+            return InvalidOpportunity(message=str(invalid), problems=shown)
+        case errors.InvalidSetting():
+            return InvalidSettings(message=str(invalid), problems=shown)
+    return InvalidEdit(message=str(invalid), problems=shown)
 
 
 def stale(error: errors.StaleRevision, since: Sequence[Revision]) -> StaleRevision:

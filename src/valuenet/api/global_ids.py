@@ -12,7 +12,10 @@ from valuenet.api.gaps import ValueGap
 from valuenet.api.messages import Message
 from valuenet.api.network import Network
 from valuenet.api.nodes import Region, node
+from valuenet.api.opportunities import Opportunity
 from valuenet.api.people import Node
+from valuenet.api.price_exceptions import price_exception
+from valuenet.api.scorecards import FrozenScorecard
 from valuenet.errors import NotFound
 from valuenet.model.account import Account
 from valuenet.model.ids import NetworkId, NodeId
@@ -20,10 +23,13 @@ from valuenet.service import questions
 from valuenet.service.call_plans import call_plan
 from valuenet.service.caller import Caller
 from valuenet.service.dialogue import message_test_called
+from valuenet.service.exceptions import price_exception_called
 from valuenet.service.gaps import gap_called
 from valuenet.service.library import Library
 from valuenet.service.messages import message_called
+from valuenet.service.opportunities import opportunity_called
 from valuenet.service.records import kept
+from valuenet.service.scorecards import frozen_called
 
 
 def thing(library: Library, caller: Caller, id_: str) -> Node | None:
@@ -48,6 +54,12 @@ def _thing(library: Library, caller: Caller, id_: str) -> Node | None:
             return MessageTest.of(message_test_called(library, caller, id_))
         case "gap":
             return ValueGap.of(gap_called(library, caller, id_))
+        case "opp":
+            return Opportunity.of(opportunity_called(library, caller, id_))
+        case "exc":
+            return price_exception(price_exception_called(library, caller, id_))
+        case "scd":
+            return FrozenScorecard.of(frozen_called(library, caller, id_))
         case "pln":
             return CallPlan.of(call_plan(library, caller, id_))
         case _:

@@ -17,9 +17,13 @@ from valuenet.api.history import Change
 from valuenet.api.imports import ImportPreview, preview
 from valuenet.api.inputs import AlternativeInput, NetworkEditInput, PersonaInput, given, network_edit
 from valuenet.api.network import Network
+from valuenet.api.opportunity_imports import OpportunityImports
 from valuenet.api.people import Alternative, Directory, Persona
+from valuenet.api.pricing import PriceChanges
 from valuenet.api.recording import DialogueChanges
 from valuenet.api.refusals import Reason, Repeat, answered, of_network
+from valuenet.api.selling import OpportunityChanges
+from valuenet.api.value_settings import SettingChanges
 from valuenet.api.writing import MessageChanges
 from valuenet.documents.source import Format
 from valuenet.service import directory as directories
@@ -99,7 +103,17 @@ EntryDeleteResult = Annotated[
 
 
 @output
-class Mutation(AccountChanges, MessageChanges, DialogueChanges, GapChanges, MeetingChanges):
+class Mutation(
+    AccountChanges,
+    MessageChanges,
+    DialogueChanges,
+    GapChanges,
+    MeetingChanges,
+    OpportunityChanges,
+    OpportunityImports,
+    PriceChanges,
+    SettingChanges,
+):
     """What people change."""
 
     @answer(EditResult)

@@ -12,6 +12,7 @@ from valuenet.api.closed_loops import LoopQuestions
 from valuenet.api.context import Info
 from valuenet.api.describing import argument, field, input_, output, said
 from valuenet.api.dialogue import DialogueQuestions
+from valuenet.api.discounts import DiscountQuestions
 from valuenet.api.gaps import GapQuestions
 from valuenet.api.global_ids import thing
 from valuenet.api.knowledge import KnowledgeQuestions
@@ -19,8 +20,14 @@ from valuenet.api.matrix import MarketingQuestions
 from valuenet.api.messages import MessageQuestions
 from valuenet.api.network import Network
 from valuenet.api.nodes import Outcome
+from valuenet.api.opportunities import OpportunityQuestions
 from valuenet.api.paging import After, First, PageInfo, size
 from valuenet.api.people import Directory, Node
+from valuenet.api.portfolio import PortfolioQuestions
+from valuenet.api.pricing import PriceQuestions
+from valuenet.api.scorecard_comparing import ComparingQuestions
+from valuenet.api.stated_values import StatedValueQuestions
+from valuenet.api.value_settings import SettingQuestions
 from valuenet.errors import NotFound
 from valuenet.model.directory import Directory as DirectoryValue
 from valuenet.model.vocabulary import Importance, Level, OutcomeKind
@@ -78,6 +85,13 @@ class Query(
     GapQuestions,
     LoopQuestions,
     MeetingQuestions,
+    OpportunityQuestions,
+    ComparingQuestions,
+    PriceQuestions,
+    PortfolioQuestions,
+    DiscountQuestions,
+    StatedValueQuestions,
+    SettingQuestions,
 ):
     """What people ask."""
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from valuenet.api.describing import output, said
 from valuenet.messages import evidence as model
+from valuenet.messages.stated_money import Stated
 from valuenet.value import rates
 from valuenet.value.rates import RateLabel
 
@@ -60,6 +61,6 @@ def tally(value: model.Tally) -> Tally:
     )
 
 
-def stated_money(value: model.Stated | None) -> StatedMoney | None:
+def stated_money(value: Stated | None) -> StatedMoney | None:
     """Stated money as GraphQL shows it."""
     return StatedMoney(accounts=value.accounts, median=value.median, low=value.low, high=value.high) if value else None

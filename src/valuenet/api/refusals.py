@@ -9,7 +9,7 @@ from valuenet import errors
 from valuenet.api import failures
 from valuenet.api.context import Info
 from valuenet.api.describing import argument
-from valuenet.api.failures import InvalidDocument, InvalidEdit, KeyTaken, NotAllowed, NotFound, StillInUse
+from valuenet.api.failures import KeyTaken, NotAllowed, NotFound, StillInUse
 from valuenet.service import history as log
 from valuenet.service.accounts import account_called
 from valuenet.service.caller import Caller
@@ -35,10 +35,8 @@ async def answered(info: Info, call: Awaitable[R], shown: Callable[[R], object],
         return shown(await call)
     except errors.StaleRevision as stale:
         return failures.stale(stale, await info.context.ask(_since, stale, log_of) if log_of else ())
-    except errors.InvalidEdit as invalid:
-        return InvalidEdit(message=str(invalid), problems=failures.problems(invalid.problems))
-    except errors.InvalidDocument as invalid:
-        return InvalidDocument(message=str(invalid), problems=failures.problems(invalid.problems))
+    except (errors.InvalidEdit, errors.InvalidDocument, errors.InvalidOpportunity, errors.InvalidSetting) as invalid:
+        return failures.refusal(invalid)
     except errors.NotFound as missing:
         return NotFound(message=str(missing))
     except errors.NotAllowed as refused:

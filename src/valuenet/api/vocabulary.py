@@ -10,12 +10,18 @@ import strawberry
 from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 
 from valuenet.diagram import view
+from valuenet.documents.opportunity_comparing import Part
 from valuenet.documents.source import Format
 from valuenet.messages.brief_parts import CautionKind, Nearness, Wording
 from valuenet.messages.closed_loops import LoopEnd
 from valuenet.messages.footing import MovedKind
 from valuenet.messages.matrix import Coverage
+from valuenet.model import value_vocabulary as worth
 from valuenet.model import vocabulary as words
+from valuenet.service.dialogue_quality import Sign
+from valuenet.service.discounting import Grouping
+from valuenet.value.booked import Decision
+from valuenet.value.price import Verdict
 from valuenet.value.rates import RateLabel
 
 _MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
@@ -69,6 +75,11 @@ _MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "TEST": "A test of a message.",
         "VALUE_GAP": "A value gap.",
         "CALL_PLAN": "A brief that was kept for a meeting.",
+        "OPPORTUNITY": "An opportunity.",
+        "PRICE_EXCEPTION": "A request to sell below list.",
+        "FROZEN_SCORECARD": "A scorecard as it was at one stage.",
+        "KEPT_FORECAST": "A forecast as it was made.",
+        "VALUE_SETTINGS": "The numbers that the workspace has chosen for its value model.",
     },
     words.JourneyStage: {
         "NOTICING": "They begin to see that something is wrong.",
@@ -165,10 +176,78 @@ _MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "RIVAL": "An alternative brings it about too.",
         "RETIRED": "Its message was taken out of use.",
     },
+    worth.ClaimState: {
+        "PROPOSED": "It is on our map; nobody raised it. Unbuilt.",
+        "TESTED": "It was raised with the customer, without a clear answer. Unbuilt.",
+        "ENVISIONED": "The customer described the result in their own words. Counts, as the seller's number.",
+        "VALUED": "A named person at the customer gave or accepted the money. Counts in the headline.",
+        "VALIDATED": "The owner of the number confirmed it in writing or by a trial.",
+        "REALISED": "It was measured after going live.",
+        "REFUTED": "The customer said no.",
+    },
+    worth.Confirmation: {"WRITING": "The owner of the number wrote it.", "TRIAL": "A trial showed it."},
+    worth.Verdict: {"SAME": "It is the money of the other claim.", "DIFFERENT": "It is other money."},
+    worth.OpportunityKind: {
+        "NEW": "A first sale to this customer.",
+        "EXPANSION": "More of what they have.",
+        "RENEWAL": "They decide whether to go on.",
+        "RESCUE": "They are about to leave.",
+    },
+    Decision: {
+        "COUNTED": "It counts.",
+        "UNBUILT": "The customer has not envisioned it yet.",
+        "SAME_MONEY": "It is the money of another claim that counts.",
+        "NOT_SIZED": "Nobody has said how much, or on which line.",
+        "PERSONAL": "It is a result for the person, apart from the business case.",
+        "REFUTED": "The customer said no.",
+        "OFF_THE_MAP": "Its outcome is not on the map any more.",
+    },
+    Verdict: {
+        "NOT_JUSTIFIED": "At list the customer gains enough: no discount.",
+        "PROVE_IT": "The value is there and is not believed: prove it, do not discount.",
+        "BUILD_OR_WALK": "More is missing than may be given: build value, or walk away.",
+        "BUILD_FIRST": "What is unbuilt covers what is missing: build it first, hold the discount.",
+        "JUSTIFIED": "A discount is justified, up to the gap.",
+    },
+    Grouping: {
+        "SELLER": "By who sold it.",
+        "MANAGER": "By the seller's manager.",
+        "CUSTOMER": "By account.",
+        "REGION": "By where it was sold.",
+        "TYPE": "By the kind of sale.",
+        "BASIS_OF_PAY": "By what the seller is paid by.",
+    },
+    Sign: {
+        "BUSINESS": "Results for the business that the customer described.",
+        "QUANTIFIED": "Those of them whose money the customer stated.",
+        "PERSONAL": "Results for a person that they described.",
+        "UNANTICIPATED": "Needs that nobody had anticipated.",
+        "ALLIES": "People who were brought in as natural allies.",
+        "CREDIBILITY": "People with whom our credibility was recorded.",
+        "QUESTIONS": "Questions that widened what the customer desires.",
+    },
+    Part: {
+        "OPPORTUNITY": "The opportunity itself.",
+        "ALTERNATIVE": "What the customer could do instead.",
+        "STAKEHOLDER": "A person in the decision.",
+        "LINE": "A line of the customer's P&L.",
+        "CLAIM": "A claim.",
+        "UNMET": "What the customer desires and we do not deliver.",
+    },
     words.ChangeKind: {"ADDED": "It was not there before.", "CHANGED": "It was there, and is different.", "REMOVED": "It is gone."},
 }
 
-_NAMES: Mapping[type[StrEnum], str] = {Format: "DocumentFormat", view.Theme: "DiagramTheme", view.Orientation: "DiagramDirection"}
+_NAMES: Mapping[type[StrEnum], str] = {
+    Format: "DocumentFormat",
+    view.Theme: "DiagramTheme",
+    view.Orientation: "DiagramDirection",
+    worth.Verdict: "MoneyVerdict",
+    Decision: "ClaimDecision",
+    Verdict: "PriceVerdict",
+    Grouping: "DiscountGrouping",
+    Sign: "DialogueSign",
+    Part: "OpportunityPart",
+}
 
 
 def _described(enum: type[StrEnum], meanings: Mapping[str, str]) -> None:

@@ -25,10 +25,10 @@ from valuenet.settings import default_store, settings
 
 def file_reading(name: str, directory: Directory | None = None) -> Reading:
     """The network in a file: its personas and alternatives are those that the file lists, and those of a directory, if one is given."""
-    bounds = _bounds()
+    limits = bounds()
     alone = directory or Directory(workspace=LOCAL, alternatives=(THE_STATUS_QUO,))
     try:
-        planned = plan(document(name, bounds), None, alone, at=now(), bounds=bounds)
+        planned = plan(document(name, limits), None, alone, at=now(), bounds=limits)
     except InvalidDocument as invalid:
         raise Refusal(told(invalid, name)) from invalid
     return Reading(network=planned.network, directory=planned.directory)
@@ -39,13 +39,13 @@ def compared(before: Reading, after: Reading) -> tuple[Difference, ...]:
     if before.network.id == after.network.id:
         changes = difference(before.network, after.network, after.directory)
         return differences(changes, before=before.network, after=after.network, directory=after.directory)
-    bounds = _bounds()
-    planned = plan(_stated(after, bounds), before.network, before.directory, at=now(), bounds=bounds, prune=True, update_personas=True)
+    limits = bounds()
+    planned = plan(_stated(after, limits), before.network, before.directory, at=now(), bounds=limits, prune=True, update_personas=True)
     changes = (*planned.directory_changes, *planned.changes)
     return differences(changes, before=before.network, after=planned.network, directory=planned.directory)
 
 
-def _bounds() -> Bounds:
+def bounds() -> Bounds:
     """The bounds that the environment sets, whatever it says of a store."""
     return settings(os.environ, store=default_store()).bounds
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from valuenet.cli.rates import rate_record, rate_text, standing_record
 from valuenet.cli.table import labelled, terminal_width
 from valuenet.messages.attention import StillUsed
-from valuenet.messages.evidence import Contrast, Standing, Stated
+from valuenet.messages.evidence import Contrast, Standing
 from valuenet.messages.needs import UnanticipatedNeed
 from valuenet.messages.phrases import NO_BREAK, counted, money, percent
+from valuenet.messages.stated_money import Stated
 from valuenet.messages.tallies import Score
 from valuenet.model.columns import wrapped
 from valuenet.model.ids import OutcomeId, PersonaId

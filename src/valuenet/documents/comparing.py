@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from valuenet.model.changes import Change, Element
 from valuenet.model.directory import Directory
@@ -54,9 +55,17 @@ def differences(changes: Iterable[Change], *, before: Network | None, after: Net
     return tuple(_difference(change, names) for change in changes)
 
 
-def summary(differences: Iterable[Difference]) -> str:
+class Differing(Protocol):
+    """One thing that differs, and reads so."""
+
+    @property
+    def kind(self) -> ChangeKind:
+        """Whether it was added, changed or removed."""
+
+
+def summary(differences: Iterable[Differing]) -> str:
     """The differences as lines of text: a heading for each kind of change with how many there are, then one thing after another."""
-    groups: dict[ChangeKind, list[Difference]] = {kind: [] for kind in ChangeKind}
+    groups: dict[ChangeKind, list[Differing]] = {kind: [] for kind in ChangeKind}
     for difference in differences:
         groups[difference.kind].append(difference)
     lines: list[str] = []

@@ -6,8 +6,7 @@ does not say is not known. Names are not looked up here.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +16,7 @@ from typing import TypeVar
 from valuenet.documents.document import Note, Place, Problems, Stated
 from valuenet.documents.forms import word_of
 from valuenet.documents.nodes import Scalar, ScalarKind, shown
+from valuenet.documents.quantities import Unread, day, number
 from valuenet.documents.sheets import Layout, Row, sheet, sheet_text
 from valuenet.errors import Problem
 from valuenet.model.bounds import Bounds
@@ -24,6 +24,7 @@ from valuenet.model.message_test import MONEY_A_YEAR
 from valuenet.model.new_test import NewTest
 from valuenet.model.vocabulary import Desirability, TestResult
 
+T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)
 
 LAYOUT = Layout(
@@ -85,10 +86,6 @@ RESULTS: Mapping[str, str] = {
 """What people write instead of the words for a result."""
 
 _TRUTHS: Mapping[str, bool | None] = {"": None, "yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
-_GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:([.,' ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
-_PLAIN = re.compile(r"-?\d+(?:[.,]\d+)?")
-_AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,31 +162,16 @@ def _truth(row: Row, column: str, problems: Problems) -> bool | None:
 
 
 def _day(row: Row, problems: Problems) -> date | None:
-    said = row["date"]
-    german = _GERMAN_DAY.fullmatch(said)
-    try:
-        if german:
-            return date(int(german[3]), int(german[2]), int(german[1]))
-        return date.fromisoformat(said) if said else None
-    except ValueError:
-        problems.add(row.place("date"), "NOT_A_DATE", f"is {shown(said)}, which is no day", "write it as 2026-03-09")
-        return None
+    return _understood(row, "date", day, problems)
 
 
 def _number(row: Row, problems: Problems) -> Decimal | None:
-    said = row["stated"].replace("\u00a0", " ").replace("\u202f", " ").replace("\u2019", "'")
-    if not said:
-        return None
-    if _AMBIGUOUS.fullmatch(said):
-        remedy = "write thousands without a separator"
-        problems.add(row.place("stated"), "AMBIGUOUS_NUMBER", f"is {shown(said)}: thousands, or a fraction?", remedy)
-        return None
-    grouped = _GROUPED.fullmatch(said)
-    if grouped:
-        said = said.replace(grouped[1], "")
-    elif not _PLAIN.fullmatch(said):
-        problems.add(
-            row.place("stated"), "NOT_A_NUMBER", f"is {shown(said)}, which is no number", "write digits alone; the unit has its own column"
-        )
-        return None
-    return Decimal(said.replace(",", "."))
+    return _understood(row, "stated", number, problems)
+
+
+def _understood(row: Row, column: str, read: Callable[[str], T | Unread], problems: Problems) -> T | None:
+    found = read(row[column]) if row[column] else None
+    if not isinstance(found, Unread):
+        return found
+    problems.add(row.place(column), found.code, found.message, found.remedy)
+    return None

@@ -38,7 +38,7 @@ class Place:
         return Problem(path=self.path, code=code, message=message, remedy=remedy, line=self.line, column=self.column)
 
 
-_ECHOES = frozenset({"MISSING", "KEY_TAKEN"})
+_ECHOES = frozenset({"MISSING", "KEY_TAKEN", "EVIDENCE_MISSING"})
 """What the model says of a field that reading has found wrong already, and put nothing in its place."""
 
 S_co = TypeVar("S_co", covariant=True)

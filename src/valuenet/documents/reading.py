@@ -51,6 +51,20 @@ def examined(text: str | bytes, *, format: Format, bounds: Bounds) -> Document:
     return _Reader().document(node)
 
 
+def check_version(problems: Problems, node: Entries, form: Form) -> None:
+    """Note a document of another version, and one that names none."""
+    written = next((value for key, value in node.entries if key.text == "valuenet"), None)
+    if isinstance(written, Scalar) and written.kind is ScalarKind.NUMBER and written.text == str(VERSION):
+        return
+    place = form.places.get("valuenet") or form.place.of("valuenet")
+    if isinstance(written, Scalar) and written.kind is ScalarKind.NUMBER and written.text.isdigit() and written.text.strip("0"):
+        message = f"is {written.text[:20]}: a newer form than this program reads, which is {VERSION}"
+        problems.add(place, "NEWER_VERSION", message, "bring this program up to date")
+    else:
+        message = "is missing" if written is None else f"is not {VERSION}"
+        problems.add(place, "MISSING", message, f"add `valuenet: {VERSION}`, the version of this form, as the first line")
+
+
 class _Reader:
     """One reading: the statements found so far, and what is wrong."""
 
@@ -65,7 +79,7 @@ class _Reader:
     def document(self, node: Entries) -> Document:
         """The document that a map of fields makes."""
         form = Form(self.problems, node, Place(path="", line=1, column=1), NETWORK)
-        self._version(node, form)
+        check_version(self.problems, node, form)
         root = self._root(form)
         personas = tuple(self._persona(*entry) for entry in form.entries("personas"))
         alternatives = tuple(self._alternative(*entry) for entry in form.entries("alternatives"))
@@ -86,19 +100,6 @@ class _Reader:
             renames=tuple(self.renames),
             problems=told(self.problems.found),
         )
-
-    def _version(self, node: Entries, form: Form) -> None:
-        """Note a document of another version, and one that names none."""
-        written = next((value for key, value in node.entries if key.text == "valuenet"), None)
-        if isinstance(written, Scalar) and written.kind is ScalarKind.NUMBER and written.text == str(VERSION):
-            return
-        place = form.places.get("valuenet") or form.place.of("valuenet")
-        if isinstance(written, Scalar) and written.kind is ScalarKind.NUMBER and written.text.isdigit() and written.text.strip("0"):
-            message = f"is {written.text[:20]}: a newer form than this program reads, which is {VERSION}"
-            self.problems.add(place, "NEWER_VERSION", message, "bring this program up to date")
-        else:
-            message = "is missing" if written is None else f"is not {VERSION}"
-            self.problems.add(place, "MISSING", message, f"add `valuenet: {VERSION}`, the version of this form, as the first line")
 
     def _root(self, form: Form) -> Stated[Describe]:
         fields: dict[str, object] = {"key": form.text("network", required=True), "name": form.text("name", required=True)}

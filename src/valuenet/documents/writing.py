@@ -5,13 +5,13 @@ The file lists the personas and alternatives that the network uses. The status q
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import orjson
 
 from valuenet.documents.reading import VERSION
 from valuenet.documents.source import Format
-from valuenet.documents.yaml_text import Value, yaml_text
+from valuenet.documents.yaml_text import Value, said, yaml_text
 from valuenet.model.directory import STATUS_QUO, Alternative, Directory, Persona
 from valuenet.model.network import ComparedWith, DesiredBy, Differentiator, LeadsTo, Network, Node, Outcome, Region
 from valuenet.model.vocabulary import OutcomeKind
@@ -21,10 +21,14 @@ _TALL = ("differentiators", "outcomes", "regions")
 
 def write(network: Network, directory: Directory, format: Format) -> str:
     """The file of a network."""
-    tree = _tree(network, directory)
+    return written(_tree(network, directory), format, tall=_TALL)
+
+
+def written(tree: Mapping[str, Value], format: Format, *, tall: Collection[str]) -> str:
+    """The tree of a document in a format; the same tree gives the same bytes."""
     if format is Format.JSON:
         return orjson.dumps(tree, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
-    return yaml_text(tree, tall=_TALL)
+    return yaml_text(tree, tall=tall)
 
 
 def _tree(network: Network, directory: Directory) -> dict[str, Value]:
@@ -32,7 +36,7 @@ def _tree(network: Network, directory: Directory) -> dict[str, Value]:
     rivals = {side.alternative for side in network.comparisons} | ({root.alternative} if root.alternative else set())
     people = {tag.persona for tag in network.tags}
     alternatives = (alternative for alternative in directory.alternatives if alternative.id in rivals and alternative.key != STATUS_QUO)
-    return _said(
+    return said(
         valuenet=VERSION,
         network=network.key,
         name=network.name,
@@ -47,16 +51,16 @@ def _tree(network: Network, directory: Directory) -> dict[str, Value]:
 
 
 def _alternative(alternative: Alternative) -> Value:
-    return _said(name=alternative.name, note=alternative.note)
+    return said(name=alternative.name, note=alternative.note)
 
 
 def _persona(persona: Persona) -> Value:
-    return _said(name=persona.name, level=persona.level.value, function=persona.function, measured_on=persona.measured_on)
+    return said(name=persona.name, level=persona.level.value, function=persona.function, measured_on=persona.measured_on)
 
 
 def _differentiator(network: Network, directory: Directory, node: Differentiator) -> Value:
     rivals = directory.alternative_by_id
-    return _said(
+    return said(
         title=node.title,
         kind=node.kind.value,
         note=node.note,
@@ -68,10 +72,10 @@ def _differentiator(network: Network, directory: Directory, node: Differentiator
 def _outcome(network: Network, directory: Directory, node: Outcome) -> Value:
     metric = node.metric
     people = directory.persona_by_id
-    return _said(
+    return said(
         title=node.title,
         kind="" if node.kind is OutcomeKind.BUSINESS else node.kind.value,
-        metric=_said(name=metric.name, unit=metric.unit, direction=metric.direction.value) if metric else {},
+        metric=said(name=metric.name, unit=metric.unit, direction=metric.direction.value) if metric else {},
         anticipated=None if node.anticipated else False,
         wanted=None if node.wanted else False,
         evidence=node.evidence,
@@ -82,7 +86,7 @@ def _outcome(network: Network, directory: Directory, node: Outcome) -> Value:
 
 def _region(network: Network, region: Region) -> Value:
     nodes: list[str] = sorted(network.node_by_id[node].key for node in region.nodes)
-    return _said(title=region.title, outline=region.outline.value, nodes=nodes)
+    return said(title=region.title, outline=region.outline.value, nodes=nodes)
 
 
 def _arrows(network: Network, node: Node) -> Value:
@@ -93,25 +97,20 @@ def _arrows(network: Network, node: Node) -> Value:
 def _arrow(arrow: LeadsTo) -> Value:
     """`usually`, or a map where there is more to say."""
     word = arrow.strength.value
-    return _said(strength=word, why=arrow.why, evidence=arrow.evidence) if arrow.why or arrow.evidence else word
+    return said(strength=word, why=arrow.why, evidence=arrow.evidence) if arrow.why or arrow.evidence else word
 
 
 def _tag(tag: DesiredBy) -> Value:
     """`primary`, or a map where there is more to say."""
     word = tag.importance.value
-    return _said(importance=word, why=tag.why, personally=tag.personally) if tag.why or tag.personally else word
+    return said(importance=word, why=tag.why, personally=tag.personally) if tag.why or tag.personally else word
 
 
 def _comparison(side: ComparedWith) -> Value:
     """`ahead`, or a map where there is more to say."""
     word = side.position.value
-    return _said(position=word, note=side.note, evidence=side.evidence) if side.note or side.evidence else word
+    return said(position=word, note=side.note, evidence=side.evidence) if side.note or side.evidence else word
 
 
 def _by_key(entries: Iterable[tuple[str, Value]]) -> dict[str, Value]:
     return dict(sorted(entries, key=lambda entry: entry[0]))
-
-
-def _said(**fields: Value | None) -> dict[str, Value]:
-    """The fields that say something; `False` does, what is empty does not."""
-    return {name: value for name, value in fields.items() if value is False or value}

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 
 WIDTH = 120
 """How long a map or list on one line may become."""
 
-Value = str | bool | int | list[str] | Mapping[str, "Value"]
+Value = str | bool | int | list[str] | list[Mapping[str, "Value"]] | Mapping[str, "Value"]
 
 # Starts with a letter or digit, holds nothing that could end a text outside or inside braces.
 _PLAIN = re.compile(r"[^\W_](?:[^:#\[\]{},]|(?<=\w)#)*")
@@ -57,10 +58,23 @@ def _entry(key: str, value: Value, indent: str) -> Iterator[str]:
         return
     yield head
     if isinstance(value, list):
-        yield from (f"{indent}- {_scalar(item)}" for item in value)
+        for item in value:
+            yield from _item(item, indent)
         return
     for inner, said in value.items():
         yield from _entry(inner, said, indent + "  ")
+
+
+def _item(item: str | Mapping[str, Value], indent: str) -> Iterator[str]:
+    """The lines of one thing in a list: a map on one line where it fits, else its fields below each other."""
+    short = _scalar(item) if isinstance(item, str) else _on_one_line(item)
+    if short is not None and (isinstance(item, str) or len(indent) + 2 + len(short) <= WIDTH):
+        yield f"{indent}- {short}"
+        return
+    assert not isinstance(item, str), "a text in a list is on one line"
+    fields = chain.from_iterable(_entry(key, said, f"{indent}  ") for key, said in item.items())
+    yield f"{indent}- {next(fields).lstrip()}"
+    yield from fields
 
 
 def _on_one_line(value: Value) -> str | None:
@@ -68,13 +82,19 @@ def _on_one_line(value: Value) -> str | None:
     if isinstance(value, str):
         return None if "\n" in value else _scalar(value, braces=True)
     if isinstance(value, list):
-        return f"[{', '.join(_scalar(item, braces=True) for item in value)}]"
+        items = [_scalar(item, braces=True) for item in value if isinstance(item, str)]
+        return f"[{', '.join(items)}]" if len(items) == len(value) else None
     if not isinstance(value, Mapping):
         return _scalar(value)
     if len(value) > 1 and any(isinstance(said, Mapping) for said in value.values()):
         return None
     parts = [(_scalar(key, braces=True), _on_one_line(said)) for key, said in value.items()]
     return None if any(said is None for _, said in parts) else "{" + ", ".join(f"{key}: {said}" for key, said in parts) + "}"
+
+
+def said(**fields: Value | None) -> dict[str, Value]:
+    """The fields that say something; `False` and 0 do, what is empty does not."""
+    return {name: value for name, value in fields.items() if isinstance(value, int) or value}
 
 
 def _scalar(value: str | bool | int, *, braces: bool = False) -> str:

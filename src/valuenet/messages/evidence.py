@@ -8,15 +8,15 @@ which tests were recorded changes nothing: they are ordered by their day, and on
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
-from statistics import median
 from typing import TypeVar
 
+from valuenet.messages.stated_money import Stated, StatedMoney, spread
 from valuenet.model.ids import AccountId, NetworkId, OutcomeId, PersonaId
 from valuenet.model.message_test import MessageTest
 from valuenet.model.vocabulary import Desirability, TestResult
@@ -81,16 +81,6 @@ class Tally:
     def n(self) -> int:
         """The units that count for a rate."""
         return self.validated + self.refuted
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """The money a year that customers stated, each account once: at how many, the median, the least and the most."""
-
-    accounts: int
-    median: Decimal
-    low: Decimal
-    high: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,14 +179,23 @@ def pool(group: Iterable[Unit]) -> float:
     return pooled([(results.count(TestResult.VALIDATED), results.count(TestResult.REFUTED))])
 
 
-def stated(group: Iterable[Unit]) -> Stated | None:
-    """The money that customers stated; of one account, whatever its personas said, the last amount."""
-    told = sorted((test for unit in group for test in unit.tests), key=lambda test: (test.on, test.id))
-    amounts = {test.account: test.stated.money for test in told if test.stated is not None and test.stated.money is not None}
-    if not amounts:
-        return None
-    values = sorted(amounts.values())
-    return Stated(accounts=len(values), median=median(values), low=values[0], high=values[-1])
+def stated(group: Iterable[Unit], elsewhere: Iterable[StatedMoney] = ()) -> Stated | None:
+    """The money that customers stated, in tests and `elsewhere`; of one account, whatever its personas said, the last amount."""
+    return spread((*money_of(group), *elsewhere))
+
+
+def money_of(group: Iterable[Unit]) -> Iterator[StatedMoney]:
+    """The money a year that was stated in the tests of a group."""
+    for test in (test for unit in group for test in unit.tests):
+        if test.stated is not None and test.stated.money is not None:
+            yield StatedMoney(
+                outcome=test.outcome,
+                account=test.account,
+                on=test.on,
+                id=test.id,
+                amount=test.stated.money,
+                personas=frozenset({test.persona}),
+            )
 
 
 def contrasts(evidence: Evidence, outcome: OutcomeId) -> tuple[Contrast, ...]:

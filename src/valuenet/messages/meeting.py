@@ -13,6 +13,7 @@ from valuenet.errors import InvalidQuestion, Problem
 from valuenet.messages.drafts import is_put_to_people
 from valuenet.messages.evidence import Evidence, Hypothesis, Unit, grouped
 from valuenet.messages.pair import Ground
+from valuenet.messages.stated_money import StatedMoney
 from valuenet.model.account import Account
 from valuenet.model.call_plan import Attendee
 from valuenet.model.directory import Directory, Persona
@@ -57,7 +58,8 @@ class Wish:
 class Meeting:
     """What a brief is asked for. Its lists may come in any order. Not slotted: it keeps what it finds.
 
-    `accounts`: those that tests speak of. Tests, messages and gaps may speak of other networks; those are left out.
+    `accounts`: those that tests speak of. `stated`: money that customers stated in opportunities. Tests, messages and gaps
+    may speak of other networks; those are left out.
     """
 
     on: date
@@ -69,6 +71,7 @@ class Meeting:
     tests: tuple[MessageTest, ...] = ()
     messages: tuple[Message, ...] = ()
     gaps: tuple[ValueGap, ...] = ()
+    stated: tuple[StatedMoney, ...] = ()
     rule: RateRule = DEFAULT
 
     def __post_init__(self) -> None:
@@ -102,6 +105,11 @@ class Meeting:
     def units_about(self) -> Mapping[OutcomeId, tuple[Unit, ...]]:
         """The units of each outcome, by persona and account."""
         return grouped((unit.last.outcome, unit) for unit in self.evidence.units)
+
+    @cached_property
+    def money_about(self) -> Mapping[OutcomeId, tuple[StatedMoney, ...]]:
+        """What customers stated in opportunities for each outcome."""
+        return grouped((one.outcome, one) for one in self.stated)
 
     @cached_property
     def grounds(self) -> Mapping[NetworkId, Ground]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from valuenet.messages.evidence import Evidence, Standing, Stated, stated
+from valuenet.messages.evidence import Evidence, Standing, stated
+from valuenet.messages.stated_money import Stated
 from valuenet.model.ids import AccountId, NetworkId, OutcomeId, PersonaId
 
 

@@ -10,9 +10,10 @@ from math import isfinite
 
 from valuenet.errors import InvalidSetting, Problem
 from valuenet.messages.brief_parts import Rank, RankPart
-from valuenet.messages.evidence import Hypothesis, Stated, stated
+from valuenet.messages.evidence import Hypothesis, stated
 from valuenet.messages.meeting import Meeting, Wish
 from valuenet.messages.phrases import counted, day, money, percent, share_of
+from valuenet.messages.stated_money import Stated
 from valuenet.model.ids import OutcomeId, PersonaId
 from valuenet.model.vocabulary import Importance, TestResult
 from valuenet.value.rates import Rate
@@ -64,8 +65,10 @@ class Ranking:
 
     @cached_property
     def stated(self) -> dict[OutcomeId, Stated]:
-        """The money that customers stated for each outcome, whoever said it."""
-        found = {outcome: stated(units) for outcome, units in self.meeting.units_about.items()}
+        """The money that customers stated for each outcome, whoever said it: in tests and in opportunities, one median."""
+        units, elsewhere = self.meeting.units_about, self.meeting.money_about
+        outcomes = dict.fromkeys((*units, *elsewhere))
+        found = {outcome: stated(units.get(outcome, ()), elsewhere.get(outcome, ())) for outcome in outcomes}
         return {outcome: amount for outcome, amount in found.items() if amount is not None}
 
     @cached_property

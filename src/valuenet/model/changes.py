@@ -14,12 +14,17 @@ from typing import Any, TypeVar
 from valuenet.model.account import Account
 from valuenet.model.call_plan import CallPlan
 from valuenet.model.directory import Alternative, Directory, Persona
+from valuenet.model.frozen_scorecard import FrozenScorecard
+from valuenet.model.kept_forecast import KeptForecast
 from valuenet.model.message import Message
 from valuenet.model.message_test import MessageTest
 from valuenet.model.network import ComparedWith, DesiredBy, Differentiator, LeadsTo, Network, Node, Outcome, Region, Root
+from valuenet.model.opportunity import Opportunity
+from valuenet.model.price_exception import PriceException
 from valuenet.model.record import Record
 from valuenet.model.value_gap import ValueGap
 from valuenet.model.vocabulary import ChangeKind, ElementKind
+from valuenet.model.workspace_settings import WorkspaceSettings
 
 Element = Root | Differentiator | Outcome | Region | LeadsTo | DesiredBy | ComparedWith | Persona | Alternative | Record
 Identity = tuple[ElementKind, str, str]
@@ -42,6 +47,11 @@ KIND_OF: Mapping[type[Element], ElementKind] = {
     MessageTest: ElementKind.TEST,
     ValueGap: ElementKind.VALUE_GAP,
     CallPlan: ElementKind.CALL_PLAN,
+    Opportunity: ElementKind.OPPORTUNITY,
+    PriceException: ElementKind.PRICE_EXCEPTION,
+    FrozenScorecard: ElementKind.FROZEN_SCORECARD,
+    KeptForecast: ElementKind.KEPT_FORECAST,
+    WorkspaceSettings: ElementKind.VALUE_SETTINGS,
 }
 
 PARTS: Mapping[ElementKind, str] = {

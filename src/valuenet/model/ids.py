@@ -18,6 +18,13 @@ MessageId = NewType("MessageId", str)
 TestId = NewType("TestId", str)
 GapId = NewType("GapId", str)
 CallPlanId = NewType("CallPlanId", str)
+PriceExceptionId = NewType("PriceExceptionId", str)
+FrozenScorecardId = NewType("FrozenScorecardId", str)
+KeptForecastId = NewType("KeptForecastId", str)
+SettingsId = NewType("SettingsId", str)
+OpportunityId = NewType("OpportunityId", str)
+ClaimId = NewType("ClaimId", str)
+StakeholderId = NewType("StakeholderId", str)
 Key = NewType("Key", str)
 
 NodeId = DifferentiatorId | OutcomeId
@@ -77,3 +84,31 @@ def new_gap_id() -> GapId:
 
 def new_call_plan_id() -> CallPlanId:
     return CallPlanId(mint("pln"))
+
+
+def new_opportunity_id() -> OpportunityId:
+    return OpportunityId(mint("opp"))
+
+
+def new_claim_id() -> ClaimId:
+    return ClaimId(mint("clm"))
+
+
+def new_stakeholder_id() -> StakeholderId:
+    return StakeholderId(mint("stk"))
+
+
+def new_price_exception_id() -> PriceExceptionId:
+    return PriceExceptionId(mint("exc"))
+
+
+def new_frozen_scorecard_id() -> FrozenScorecardId:
+    return FrozenScorecardId(mint("scd"))
+
+
+def new_kept_forecast_id() -> KeptForecastId:
+    return KeptForecastId(mint("fct"))
+
+
+def new_settings_id() -> SettingsId:
+    return SettingsId(mint("set"))

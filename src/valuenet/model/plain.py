@@ -81,8 +81,9 @@ def value(type_: type[V], record: object) -> V:
 
 
 def change_record(change: Change) -> dict[str, object]:
-    """A change for the log, with its parts still as values: an encoder that knows dataclasses does the rest."""
-    return {"element": change.element_kind.value, "about": change.about, "before": change.before, "after": change.after}
+    """A change for the log; parts of a network are still values: an encoder that knows dataclasses does the rest."""
+    before, after = (msgspec.to_builtins(one) if type(one) in _RECORDS else one for one in (change.before, change.after))
+    return {"element": change.element_kind.value, "about": change.about, "before": before, "after": after}
 
 
 def change(record: Mapping[str, object]) -> Change:

@@ -8,11 +8,22 @@ from typing import Generic, TypeVar
 from valuenet.model.account import Account
 from valuenet.model.actor import Actor
 from valuenet.model.call_plan import CallPlan
+from valuenet.model.frozen_scorecard import FrozenScorecard
+from valuenet.model.kept_forecast import KeptForecast
 from valuenet.model.message import Message
 from valuenet.model.message_test import MessageTest
+from valuenet.model.opportunity import Opportunity
+from valuenet.model.price_exception import PriceException
 from valuenet.model.value_gap import ValueGap
+from valuenet.model.workspace_settings import WorkspaceSettings
 
-Record = Account | Message | MessageTest | ValueGap | CallPlan
+Dialogue = Message | MessageTest | ValueGap | CallPlan
+"""What comes of talking to customers."""
+
+Worth = Opportunity | PriceException | FrozenScorecard | KeptForecast | WorkspaceSettings
+"""What comes of asking what it is worth to them."""
+
+Record = Account | Dialogue | Worth
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 

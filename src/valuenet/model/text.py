@@ -104,6 +104,12 @@ def suggested_key(text: str) -> str:
 
 def settle(value: object, **rules: Rule) -> None:
     """Normalise the named text fields of a value that is being built, or raise `Invalid` with all that is wrong."""
+    if problems := unsettled(value, **rules):
+        raise Invalid(problems)
+
+
+def unsettled(value: object, **rules: Rule) -> list[Problem]:
+    """Normalise the named text fields of a value that is being built; what is wrong with them."""
     problems: list[Problem] = []
     for field, rule in rules.items():
         raw = getattr(value, field)
@@ -116,5 +122,4 @@ def settle(value: object, **rules: Rule) -> None:
         wrong = problem(field, text, rule)
         if wrong is not None:
             problems.append(wrong)
-    if problems:
-        raise Invalid(problems)
+    return problems

@@ -186,6 +186,11 @@ class ElementKind(StrEnum):
     TEST = "test"
     VALUE_GAP = "value gap"
     CALL_PLAN = "call plan"
+    OPPORTUNITY = "opportunity"
+    PRICE_EXCEPTION = "price exception"
+    FROZEN_SCORECARD = "frozen scorecard"
+    KEPT_FORECAST = "kept forecast"
+    VALUE_SETTINGS = "value settings"
 
 
 class ChangeKind(StrEnum):

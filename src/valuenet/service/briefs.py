@@ -25,6 +25,7 @@ from valuenet.service.library import Library
 from valuenet.service.naming import networks_called
 from valuenet.service.reading import Reading
 from valuenet.service.records import kept_by_id, records_of
+from valuenet.service.stated_values import stated_in_opportunities
 from valuenet.store.protocol import RecordQuestion
 
 MOST_NETWORKS = 20
@@ -81,6 +82,7 @@ def meeting(library: Library, caller: Caller, question: BriefQuestion) -> Meetin
         tests=tuple(tests),
         messages=tuple(one.record for one in messages),
         gaps=tuple(_gaps(library, caller, account)),
+        stated=tuple(stated_in_opportunities(library, caller, readings)),
     )
 
 

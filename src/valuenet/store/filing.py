@@ -1,7 +1,8 @@
 """How both stores keep a record: its snapshot, and beside it what it is found by: whom and what it speaks of, its place in order.
 
     (record)-[:ABOUT|BECAME]->(:Outcome)        (record)-[:PUT_TO|WITH|FELT_BY]->(:Persona)
-    (record)-[:AT]->(:Account)                  (record)-[:IN|USES]->(:Network)
+    (record)-[:AT]->(:Account)                  (record)-[:IN|USES|RESTS_ON]->(:Network)
+    (:Opportunity)-[:INVOLVES]->(:Persona)      (:Opportunity)-[:COMPARES]->(:Option)-[:IS]->(:Alternative)
 
 A record may speak of an outcome or network that is not there any more: it is kept, and then there is no relationship.
 """
@@ -18,11 +19,16 @@ from valuenet.errors import StoreCorrupt
 from valuenet.model.account import Account
 from valuenet.model.call_plan import CallPlan
 from valuenet.model.changes import KIND_OF
+from valuenet.model.frozen_scorecard import FrozenScorecard
+from valuenet.model.kept_forecast import KeptForecast
 from valuenet.model.message import Message
 from valuenet.model.message_test import MessageTest
+from valuenet.model.opportunity import Opportunity
+from valuenet.model.price_exception import PriceException
 from valuenet.model.record import Kept, Record
 from valuenet.model.value_gap import ValueGap
 from valuenet.model.vocabulary import ElementKind
+from valuenet.model.workspace_settings import WorkspaceSettings
 from valuenet.store.protocol import Commit, RecordSave
 
 _KEPT: Mapping[str, type[Kept[Record]]] = {KIND_OF[type_]: Kept[type_] for type_ in get_args(Record)}  # type: ignore[valid-type]  # one each
@@ -40,19 +46,26 @@ class Filing:
     account: str | None = None
     networks: tuple[str, ...] = ()
     personas: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
 
     @property
     def mentions(self) -> tuple[str, ...]:
-        """Everything that the record speaks of and is asked by, each once."""
-        return (*_named(self.outcome, self.account), *self.networks, *self.personas)
+        """Everything that the record speaks of and is asked by, or keeps from being removed, each once."""
+        return (*_named(self.outcome, self.account), *self.networks, *self.personas, *self.alternatives)
 
 
 def filing(record: Record) -> Filing:
     """Under what a record is found: accounts by key, what was said on a day by that day, messages by their making."""
     id_, kind = record.id, KIND_OF[type(record)]
     match record:
-        case Account(key=key):
+        case Account(key=key) | WorkspaceSettings(key=key):
             return Filing(id=id_, kind=kind, place=key, key=key)
+        case Opportunity():
+            return _opportunity(record)
+        case PriceException() | FrozenScorecard():
+            return Filing(id=id_, kind=kind, place=f"{record.on} {id_}", account=record.account, networks=_named(record.network))
+        case KeptForecast():
+            return Filing(id=id_, kind=kind, place=f"{record.on} {id_}")
         case CallPlan():
             networks, personas = _named(*record.networks), _named(*(attendee.persona for attendee in record.attendees))
             return Filing(id=id_, kind=kind, place=f"{record.on} {id_}", account=record.account, networks=networks, personas=personas)
@@ -64,6 +77,21 @@ def filing(record: Record) -> Filing:
     return Filing(id=id_, kind=kind, place=place, outcome=record.outcome, account=account, networks=named, personas=people)
 
 
+def _opportunity(opportunity: Opportunity) -> Filing:
+    """(:Opportunity): everybody who decides, or whom a claim interests, and every alternative to us."""
+    interested = (persona for claim in opportunity.claims for persona in claim.interested)
+    return Filing(
+        id=opportunity.id,
+        kind=KIND_OF[Opportunity],
+        place=opportunity.key,
+        key=opportunity.key,
+        account=opportunity.account,
+        networks=_named(opportunity.network),
+        personas=_named(*(person.persona for person in opportunity.stakeholders), *interested),
+        alternatives=_named(*(option.alternative for option in opportunity.alternatives)),
+    )
+
+
 def stepped(commit: Commit, save: RecordSave) -> Kept[Record]:
     """A record as it is kept after its step in a commit."""
     return Kept(record=save.record, revision=save.expected + 1, changed_at=commit.at, changed_by=commit.actor)
@@ -72,6 +100,11 @@ def stepped(commit: Commit, save: RecordSave) -> Kept[Record]:
 def networks_named(saves: Iterable[RecordSave]) -> set[str]:
     """The ids of all networks that the records of a commit speak of."""
     return {network for save in saves for network in filing(save.record).networks}
+
+
+def named_in(kinds: Iterable[str]) -> str:
+    """The kinds of things that name something, as a refusal tells them: "a call plan, an opportunity"."""
+    return ", ".join(f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in kinds)
 
 
 def written(kept: Kept[Record]) -> str:

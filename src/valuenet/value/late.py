@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[numpy.float64]
+    Bools = NDArray[numpy.bool_]
+    Wholes = NDArray[numpy.int64]
 else:
     numpy = _Late("numpy")
-    Floats = Any
+    Floats = Bools = Wholes = Any
 
 special: Any = _Late("scipy.special")

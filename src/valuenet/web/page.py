@@ -88,6 +88,23 @@ query Circles {
   }
 }""",
     ),
+    Example(
+        question="What is it worth to this customer, is a discount justified, and what to find out next?",
+        query="""\
+query Worth {
+  opportunity(id: "alder-foods") {
+    name
+    url
+    scorecard {
+      overlap { countedSentence unmetSentence unbuiltSentence alliesSentence }
+      preference { amount low high unit }
+      lines { name claims { title state because } }
+      pricing { verdict because }
+      questions { ask because }
+    }
+  }
+}""",
+    ),
 )
 """Queries that work as they stand; they ask about the example networks, and answer null where those were not loaded."""
 

@@ -67,6 +67,10 @@ MIGRATIONS = (
         sentence="constraints and indexes of records",
         schema=("record_id", "record_key", "record_place", "record_outcome", "record_account", "record_network"),
     ),
+    Migration(
+        sentence="constraints and indexes of the parts of opportunities",
+        schema=("claim_id", "stakeholder_id", "option_id", "claim_outcome", "opportunity_won"),
+    ),
 )  # fmt: skip
 """All steps in order. A step that has been released is never changed: add another."""
 

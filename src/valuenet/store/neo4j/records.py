@@ -4,6 +4,9 @@
     (:Message)-[:PUT_TO]->(:Persona)<-[:WITH]-(:Test|CallPlan)        (:ValueGap)-[:FELT_BY]->(:Persona)
     (:Test|ValueGap|CallPlan)-[:AT]->(:Account)                       (:Test)-[:OF]->(:Message)-[:BECAUSE_OF]->(:Test)
     (:Message|Test|ValueGap)-[:IN]->(:Network)<-[:USES]-(:CallPlan)<-[:RECORDED_FOR]-(:Test)<-[:CAME_UP_IN]-(:ValueGap)
+    (:Network)<-[:RESTS_ON]-(:Opportunity)-[:AT]->(:Account)          (:Opportunity)-[:INVOLVES]->(:Persona)
+    (:Opportunity)<-[:FOR]-(:PriceException)-[:AT]->(:Account)        (:PriceException|FrozenScorecard)-[:IN]->(:Network)
+    (:Opportunity)<-[:OF]-(:FrozenScorecard)-[:AT]->(:Account)        (:KeptForecast)-[:COUNTS]->(:Opportunity)
 
 All of them carry the label `Record` too: it is what gives them one namespace of ids.
 """
@@ -15,14 +18,21 @@ from typing import Any
 
 from valuenet.model.account import Account
 from valuenet.model.call_plan import CallPlan
+from valuenet.model.frozen_scorecard import FrozenScorecard
 from valuenet.model.ids import WorkspaceId
+from valuenet.model.kept_forecast import KeptForecast
 from valuenet.model.message import Message
 from valuenet.model.message_test import MessageTest, StatedNumber
+from valuenet.model.opportunity import Opportunity
+from valuenet.model.price_exception import PriceException
 from valuenet.model.record import Kept, Record
 from valuenet.model.value_gap import ValueGap
+from valuenet.model.value_settings import listed
 from valuenet.model.vocabulary import ElementKind
+from valuenet.model.workspace_settings import WorkspaceSettings
 from valuenet.store.filing import filing
 from valuenet.store.neo4j.graph import Properties, said
+from valuenet.store.neo4j.parts import priced
 from valuenet.store.protocol import RecordQuestion
 
 PUT: Mapping[type[Record], str] = {
@@ -31,6 +41,11 @@ PUT: Mapping[type[Record], str] = {
     Message: "put_messages",
     MessageTest: "put_tests",
     ValueGap: "put_value_gaps",
+    Opportunity: "put_opportunities",
+    PriceException: "put_price_exceptions",
+    FrozenScorecard: "put_frozen_scorecards",
+    KeptForecast: "put_kept_forecasts",
+    WorkspaceSettings: "put_value_settings",
 }
 """The statement that writes the records of each kind. Where they stand in a commit does not matter: all of them are made before."""
 
@@ -40,6 +55,11 @@ LABEL: Mapping[type[Record], str] = {
     Message: "Message",
     MessageTest: "Test",
     ValueGap: "ValueGap",
+    Opportunity: "Opportunity",
+    PriceException: "PriceException",
+    FrozenScorecard: "FrozenScorecard",
+    KeptForecast: "KeptForecast",
+    WorkspaceSettings: "WorkspaceSettings",
 }
 
 _EVERYTHING = 2**63 - 1
@@ -70,7 +90,7 @@ def properties(workspace: WorkspaceId, kept: Kept[Record], snapshot: str) -> Pro
 def relationships(record: Record) -> Iterator[tuple[str, str]]:
     """The types of all relationships that start from a record, with the ids at their ends; an end may not be there."""
     match record:
-        case Account():
+        case Account() | WorkspaceSettings():
             ends: list[tuple[str, str | None]] = []
         case CallPlan():
             ends = [("AT", record.account), *(("WITH", attendee.persona) for attendee in record.attendees)]
@@ -84,6 +104,15 @@ def relationships(record: Record) -> Iterator[tuple[str, str]]:
         case ValueGap():
             ends = [("BECAME", record.outcome), ("FELT_BY", record.persona), ("IN", record.network), ("AT", record.account)]
             ends += [("SAME_AS", record.same_as), ("CAME_UP_IN", record.test)]
+        case Opportunity():
+            ends = [("RESTS_ON", record.network), ("AT", record.account)]
+            ends += [("INVOLVES", persona) for persona in filing(record).personas]
+        case PriceException():
+            ends = [("FOR", record.opportunity), ("IN", record.network), ("AT", record.account)]
+        case FrozenScorecard():
+            ends = [("OF", record.opportunity), ("IN", record.network), ("AT", record.account)]
+        case KeptForecast():
+            ends = [("COUNTS", deal.opportunity) for deal in record.deals]
     return ((type_, end) for type_, end in dict.fromkeys(ends) if end is not None)
 
 
@@ -117,6 +146,16 @@ def _shown(record: Record) -> Properties:
             return _test(record)
         case ValueGap():
             return _gap(record)
+        case Opportunity():
+            return _opportunity(record)
+        case PriceException():
+            return _exception(record)
+        case FrozenScorecard():
+            return _frozen(record)
+        case KeptForecast():
+            return _forecast(record)
+        case WorkspaceSettings():
+            return {"settings": [f"{setting.name}: {setting.value}" for setting in listed(record.settings)]}
 
 
 def _message(message: Message) -> Properties:
@@ -178,3 +217,71 @@ def _gap(gap: ValueGap) -> Properties:
 def _stated(stated: StatedNumber | None) -> Properties:
     """A number that can be added up; to the last digit it stands in the snapshot."""
     return {"amount": float(stated.amount), "unit": stated.unit} if stated else {}
+
+
+def _opportunity(opportunity: Opportunity) -> Properties:
+    return {
+        "networkId": opportunity.network,
+        "name": opportunity.name,
+        "offering": opportunity.offering,
+        "type": opportunity.kind.value,
+        "stage": opportunity.stage,
+        "opened": str(opportunity.opened),
+        "expectedClose": str(opportunity.expected_close or ""),
+        "closed": str(opportunity.closed or ""),
+        "won": opportunity.won,
+        "owner": opportunity.owner,
+        "manager": opportunity.manager,
+        "region": opportunity.region,
+        **priced(opportunity.price),
+    }
+
+
+def _exception(exception: PriceException) -> Properties:
+    decision = exception.decision
+    return {
+        "networkId": exception.network,
+        "opportunityId": exception.opportunity,
+        "on": str(exception.on),
+        "by": exception.by.name,
+        "asked": float(exception.asked),
+        "reason": exception.reason,
+        "verdict": exception.guidance.verdict,
+        "because": exception.guidance.because,
+        "granted": float(decision.granted) if decision else None,
+        "decidedBy": decision.by.name if decision else None,
+        "decidedAt": decision.at if decision else None,
+        "decisionReason": decision.reason if decision else None,
+    }
+
+
+def _frozen(frozen: FrozenScorecard) -> Properties:
+    features = frozen.features
+    return {
+        "networkId": frozen.network,
+        "opportunityId": frozen.opportunity,
+        "stage": frozen.stage,
+        "on": str(frozen.on),
+        "by": frozen.by.name,
+        "preference": float(features.preference),
+        "price": float(features.price),
+        "economicValue": float(features.economic_value),
+        "unbuilt": float(features.unbuilt),
+        "heard": float(features.heard),
+        "chance": float(features.chance) if features.chance is not None else None,
+        "chanceLabel": features.label,
+    }
+
+
+def _forecast(forecast: KeptForecast) -> Properties:
+    return {
+        "title": forecast.title,
+        "on": str(forecast.on),
+        "by": forecast.by.name,
+        "currency": forecast.currency,
+        "opportunityIds": list(dict.fromkeys(deal.opportunity for deal in forecast.deals)),
+        "mean": float(forecast.mean),
+        "p10": float(forecast.p10),
+        "p50": float(forecast.p50),
+        "p90": float(forecast.p90),
+    }

@@ -10,8 +10,9 @@ from valuenet.model.changes import Change, identity, undone
 from valuenet.model.directory import Alternative, Persona
 from valuenet.model.ids import OutcomeId, WorkspaceId
 from valuenet.model.network import ComparedWith, DesiredBy, Differentiator, LeadsTo, Network, Outcome, Region, Root
+from valuenet.model.opportunity import Opportunity
 from valuenet.store.filing import stepped, written
-from valuenet.store.neo4j import graph, records
+from valuenet.store.neo4j import graph, parts, records
 from valuenet.store.neo4j.graph import Row
 from valuenet.store.projection import tag_rows
 from valuenet.store.protocol import Commit, NetworkSave
@@ -38,6 +39,7 @@ ORDER = (
     "add_comparisons",
     "change_relationships",
     *records.PUT.values(),
+    *parts.PUT,
     "remove_entries",
 )
 """Keys are free before they are taken again, things are there before what hangs on them, and nobody is removed who is still named."""
@@ -72,6 +74,7 @@ def _all(commit: Commit, packer: Packer) -> Iterator[Step]:
         kept = stepped(commit, step)
         yield from _freed(step.change)
         yield records.PUT[type(step.record)], records.properties(commit.workspace, kept, written(kept))
+        yield from ((part.put, part.properties) for part in parts.parts(commit.workspace, step.record))
 
 
 def _entry_steps(workspace: WorkspaceId, change: Change) -> Iterator[Step]:
@@ -119,7 +122,7 @@ def _root_steps(network: Network, before: Root | None, after: Root) -> Iterator[
 def _freed(change: Change) -> Iterator[Step]:
     """A thing that gives up its key, so that another may take it in the same commit."""
     before, after = change.before, change.after
-    named = Differentiator | Outcome | Region | Persona | Alternative | Account
+    named = Differentiator | Outcome | Region | Persona | Alternative | Account | Opportunity
     if isinstance(before, named) and not (isinstance(after, named) and after.key == before.key):
         yield "free_keys", {"id": before.id}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +16,7 @@ from valuenet.store.filing import read
 from valuenet.store.neo4j import graph, records
 from valuenet.store.neo4j.connection import Connection, Rows, Work
 from valuenet.store.neo4j.directory import unpacked_directory
+from valuenet.store.neo4j.parts import parts
 from valuenet.store.projection import tag_rows
 from valuenet.store.protocol import Discrepancy
 from valuenet.store.snapshot import unpacked
@@ -36,6 +37,15 @@ class _Kept:
     relationships: Rows
 
 
+@dataclass(frozen=True, slots=True)
+class _KeptRecords:
+    """Records as the database has them, their parts, and which of the things that they speak of are there."""
+
+    records: Rows
+    parts: Rows
+    there: Collection[str]
+
+
 def discrepancies(connection: Connection, workspace: WorkspaceId) -> Iterator[Discrepancy]:
     """Everything in which the graph is not what the snapshots say."""
     for message in _directory_messages(connection, workspace):
@@ -50,9 +60,9 @@ def discrepancies(connection: Connection, workspace: WorkspaceId) -> Iterator[Di
         after = page[-1]["key"]
     after = ""
     while page := connection.read("record_page", workspaceId=workspace, after=after, limit=_PAGE):
-        kept, there = connection.transaction(_keeping_records(workspace, page), deadline=_PATIENCE, keep=False)
-        for row in kept:
-            yield from (Discrepancy(network=row["id"], message=message) for message in _record_messages(workspace, row, there))
+        kept = connection.transaction(_keeping_records(workspace, page), deadline=_PATIENCE, keep=False)
+        for row in kept.records:
+            yield from (Discrepancy(network=row["id"], message=message) for message in _record_messages(workspace, row, kept))
         after = page[-1]["id"]
 
 
@@ -95,24 +105,27 @@ def _keeping_records(workspace: WorkspaceId, page: Rows) -> Any:
     """The work of reading records with what they speak of; all is locked, so that what is read belongs together."""
     ids = [row["id"] for row in page]
 
-    async def work(work: Work) -> tuple[Rows, set[str]]:
+    async def work(work: Work) -> _KeptRecords:
         networks = {id_ for row in page for id_ in row["networkIds"] if id_}
         await work.run("lock_networks", workspaceId=workspace, ids=sorted(networks))
         await work.run("lock_records", workspaceId=workspace, ids=ids)
         kept = await work.run("kept_records", ids=ids)
-        ends = {end for row in kept for end in _ends(row)}
-        return kept, {row["id"] for row in await work.run("things_there", ids=sorted(ends))}
+        ends = {end for row in kept for end in _ends(workspace, row)}
+        there = {row["id"] for row in await work.run("things_there", ids=sorted(ends))}
+        return _KeptRecords(kept, await work.run("kept_parts", ids=ids), there)
 
     return work
 
 
-def _ends(row: Mapping[str, Any]) -> Iterator[str]:
-    """The ids of everything that a record speaks of, as far as it can be read."""
+def _ends(workspace: WorkspaceId, row: Mapping[str, Any]) -> Iterator[str]:
+    """The ids of everything that a record and its parts speak of, as far as it can be read."""
     with suppress(StoreCorrupt):
-        yield from (end for _, end in records.relationships(_snapshot(row).record))
+        record = _snapshot(row).record
+        yield from (end for _, end in records.relationships(record))
+        yield from (end for part in parts(workspace, record) for _, end in part.ends)
 
 
-def _record_messages(workspace: WorkspaceId, row: Mapping[str, Any], there: Collection[str]) -> Iterator[str]:
+def _record_messages(workspace: WorkspaceId, row: Mapping[str, Any], kept_records: _KeptRecords) -> Iterator[str]:
     id_, snapshot = str(row["id"]), row["properties"].get("snapshot")
     try:
         kept = _snapshot(row)
@@ -121,15 +134,33 @@ def _record_messages(workspace: WorkspaceId, row: Mapping[str, Any], there: Coll
         return
     said: dict[Thing, Mapping[str, Any]] = {
         (records.LABEL[type(kept.record)], id_): records.properties(workspace, kept, snapshot),
-        **{(type_, id_, end): {} for type_, end in records.relationships(kept.record) if end in there},
+        **{(type_, id_, end): {} for type_, end in records.relationships(kept.record) if end in kept_records.there},
+        **dict(_said_parts(workspace, kept.record, kept_records.there)),
     }
     found: list[tuple[Thing, Mapping[str, Any]]] = [((str(row["label"]), id_), row["properties"])]
     found += [((type_, id_, str(end)), {}) for type_, end in row["ends"]]
+    found += _found_parts(part for part in kept_records.parts if part["record"] == id_)
     yield from _differences(said, dict(found), {})
     if len(found) > len(dict(found)):
         yield "a relationship is there twice"
     if row["last"] != kept.revision:
         yield f"the log ends at revision {row['last']}, the snapshot is of revision {kept.revision}"
+
+
+def _said_parts(workspace: WorkspaceId, record: Record, there: Collection[str]) -> Iterator[tuple[Thing, Mapping[str, Any]]]:
+    """The parts of a record and their relationships, as they should be; its own parts are there for each other."""
+    said = list(parts(workspace, record))
+    known = {part.id for part in said}.union(there)
+    for part in said:
+        yield (part.label, part.id), part.properties
+        yield from (((type_, part.id, end), {}) for type_, end in part.ends if end in known)
+
+
+def _found_parts(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Thing, Mapping[str, Any]]]:
+    for row in rows:
+        part = str(row["properties"].get("id"))
+        yield (str(row["label"]), part), row["properties"]
+        yield from (((type_, part, str(end)), {}) for type_, end in row["ends"])
 
 
 def _snapshot(row: Mapping[str, Any]) -> Kept[Record]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from valuenet.errors import NotFound, StaleRevision, StillInUse, StoreError
 from valuenet.model.ids import NetworkId, WorkspaceId
-from valuenet.store.filing import networks_named
+from valuenet.store.filing import named_in, networks_named
 from valuenet.store.neo4j.connection import Work
 from valuenet.store.neo4j.directory import packed_directory
 from valuenet.store.neo4j.graph import Row
@@ -135,7 +135,7 @@ async def _write(work: Work, commit: Commit, name: str, rows: Sequence[Row]) -> 
     """Send rows to a statement; what they name in the directory must be there, and must not be removed while it is named."""
     answered = await work.run(name, rows=rows)
     if name == "remove_entries" and answered:
-        used = "; ".join(f"{row['key']!r} is named in a {', a '.join(sorted(row['users']))}" for row in answered)
+        used = "; ".join(f"{row['key']!r} is named in {named_in(sorted(row['users']))}" for row in answered)
         raise StillInUse(f"{used}: archive it, or remove it from networks first")
     if answered and "written" in answered[0] and answered[0]["written"] < _wanted(rows):
         (state,) = (await work.run("workspace_state", workspaceId=commit.workspace)) or [{"state": [0, 0]}]

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from valuenet.errors import AnswerExists, KeyTaken, NotFound, StaleRevision, StillInUse
 from valuenet.model.directory import Alternative, Persona
 from valuenet.model.ids import WorkspaceId
+from valuenet.store.filing import named_in
 from valuenet.store.protocol import DIRECTORY, IDEMPOTENCY_DAYS, Commit, DirectorySave
 from valuenet.store.snapshot import Packer, packed_changes
 from valuenet.store.sqlite import records
@@ -179,7 +180,7 @@ def _remove_entries(connection: Connection, workspace: WorkspaceId, save: Direct
         if users := [summary(row).key for row in connection.rows(_USERS[table], (workspace, gone.id, 5))]:
             raise StillInUse(f"the {table.name} {gone.key!r} is named in {', '.join(users)}: remove it there first, or archive it")
         if kinds := records.kinds_that_mention(connection, gone.id):
-            raise StillInUse(f"the {table.name} {gone.key!r} is named in a {', a '.join(kinds)}: archive it")
+            raise StillInUse(f"the {table.name} {gone.key!r} is named in {named_in(kinds)}: archive it")
         connection.run(table.remove, (gone.id,))
 
 

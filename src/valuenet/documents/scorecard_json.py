@@ -1,0 +1,26 @@
+"""A scorecard as JSON and back, every figure with its formula, inputs and source; the same scorecard gives the same text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+from valuenet.model.plain import plain, value
+from valuenet.value.scorecard import Scorecard
+
+
+def json_text(card: Scorecard, *, personal: bool = False) -> str:
+    """The whole scorecard as one JSON document; personal outcomes of named people only for whoever may see them."""
+    shown = card if personal else impersonal(card)
+    return json.dumps(plain(shown), ensure_ascii=False, indent=2) + "\n"
+
+
+def scorecard_of_json(text: str) -> Scorecard:
+    """The scorecard that `json_text` wrote."""
+    return value(Scorecard, json.loads(text))
+
+
+def impersonal(card: Scorecard) -> Scorecard:
+    """The scorecard without what named people want for themselves."""
+    return replace(card, personal=(), personal_subtotal=replace(card.personal_subtotal, amount=Decimal(0)))
