@@ -292,3 +292,30 @@ def test_an_edit_is_exactly_one_thing(client: Client, edits: list[object]) -> No
     (error,) = client.result(WORKSHOP, network="invoice-automation", revision=1, edits=edits).errors or []
     assert "Variable '$edits' has invalid value at [0]" in error.message
     assert "exactly one field must be specified" in error.message
+
+
+REBASE = """
+mutation Rebase($revision: Int!, $edits: [NetworkEdit!]!) {
+  networkEdit(network: "invoice-automation", expectedRevision: $revision, edits: $edits, onStale: REBASE) { __typename
+    ... on NetworkEdited { network { revision } changes { about { key } } }
+    ... on Conflicted { message expected current
+      conflicts { about { key } ours { before after } theirs { after } by { name } at reason revision } }
+  }
+}
+"""
+
+
+def test_who_asks_for_it_is_not_refused_for_what_others_did_elsewhere(client: Client) -> None:
+    workshop(client, OUTCOME)
+    answer = client.ask(REBASE, revision=1, edits=[{"updateOutcome": {"key": "higher-profit", "evidence": "seen"}}])["networkEdit"]
+    assert (answer["network"]["revision"], answer["changes"]) == (3, [{"about": {"key": "higher-profit"}}])
+
+
+def test_who_touches_the_same_is_shown_both_sides_and_nothing_is_changed(client: Client) -> None:
+    workshop(client, {"updateOutcome": {"key": "higher-profit", "title": "Theirs"}})
+    answer = client.ask(REBASE, revision=1, edits=[{"updateOutcome": {"key": "higher-profit", "title": "Ours"}}])["networkEdit"]
+    assert (answer["__typename"], answer["expected"], answer["current"]) == ("Conflicted", 1, 2)
+    (conflict,) = answer["conflicts"]
+    assert (conflict["ours"]["after"]["title"], conflict["theirs"]["after"]["title"]) == ("Ours", "Theirs")
+    assert (conflict["about"]["key"], conflict["by"]["name"], conflict["reason"]) == ("higher-profit", "local owner", TUESDAY)
+    assert content(client)["revision"] == 2

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 import strawberry
 
 from valuenet import errors
-from valuenet.api import failures, history, people
+from valuenet.api import failures, history, people, rebasing
 from valuenet.api.context import Info
 from valuenet.api.describing import answer, argument, output, said, union
 from valuenet.api.failures import InvalidDocument, InvalidEdit, KeyTaken, NotFound, StaleRevision, StillInUse
@@ -17,6 +17,7 @@ from valuenet.api.imports import ImportPreview, preview
 from valuenet.api.inputs import AlternativeInput, NetworkEditInput, PersonaInput, given, network_edit
 from valuenet.api.network import Network
 from valuenet.api.people import Alternative, Directory, Persona
+from valuenet.api.rebasing import Conflicted
 from valuenet.documents.source import Format
 from valuenet.service import directory as directories
 from valuenet.service import history as log
@@ -26,6 +27,8 @@ from valuenet.service.directory import DirectorySaved, EntryPut
 from valuenet.service.imports import Import, import_preview, network_import, uploaded
 from valuenet.service.library import Library
 from valuenet.service.networks import EditBatch, NewNetwork, Restoration, Saved
+from valuenet.service.rebasing import Conflicted as Unmerged
+from valuenet.service.rebasing import OnStale, network_rebase
 from valuenet.store.protocol import Revision
 
 R = TypeVar("R")
@@ -81,7 +84,7 @@ class AlternativeSaved(DirectoryEdited):
 
 
 EditResult = Annotated[
-    NetworkEdited | StaleRevision | InvalidEdit | NotFound | KeyTaken,
+    NetworkEdited | StaleRevision | Conflicted | InvalidEdit | NotFound | KeyTaken,
     union("EditResult", "The network after a change, or why it was refused."),
 ]
 ImportResult = Annotated[
@@ -132,17 +135,24 @@ class Mutation:
         network: NetworkName,
         expected_revision: Expected,
         edits: Edits,
+        on_stale: Annotated[OnStale, argument("What becomes of the batch when the network is not at that revision any more.")] = (
+            OnStale.REFUSE
+        ),
         reason: Reason = "",
         idempotency_key: Repeat = None,
     ) -> object:
         """Change a network by one atomic batch; later edits see earlier ones."""
 
-        def run(library: Library, caller: Caller) -> Saved:
+        def run(library: Library, caller: Caller) -> Saved | Unmerged:
             found = networks.network_called(library, caller, network)
             batch = EditBatch(network=found, expected=expected_revision, edits=tuple(map(network_edit, edits)), reason=reason)
-            return networks.network_edit(library, caller, batch, idempotency_key)
+            edit = network_rebase if on_stale is OnStale.REBASE else networks.network_edit
+            return edit(library, caller, batch, idempotency_key)
 
-        return await _answered(info, info.context.ask(run), _network_edited, network)
+        def shown(done: Saved | Unmerged) -> object:
+            return _network_edited(done) if isinstance(done, Saved) else rebasing.conflicted(done)
+
+        return await _answered(info, info.context.ask(run), shown, network)
 
     @answer(EditResult)
     async def network_restore(

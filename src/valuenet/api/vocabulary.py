@@ -12,6 +12,7 @@ from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 from valuenet.diagram import view
 from valuenet.documents.source import Format
 from valuenet.model import vocabulary as words
+from valuenet.service.rebasing import OnStale
 
 _MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
     words.Level: {
@@ -114,6 +115,10 @@ _MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     view.Orientation: {"TOP_DOWN": "Causes above, effects below.", "LEFT_RIGHT": "Causes on the left, effects on the right."},
     Format: {"YAML": "YAML 1.2, as people write it by hand.", "JSON": "JSON, as programs write it."},
+    OnStale: {
+        "REFUSE": "It is refused, with what happened since.",
+        "REBASE": "It is done to the present revision, unless it touches what others changed: then both sides are told.",
+    },
     words.ChangeKind: {"ADDED": "It was not there before.", "CHANGED": "It was there, and is different.", "REMOVED": "It is gone."},
 }
 

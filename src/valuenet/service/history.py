@@ -66,19 +66,27 @@ def as_it_was(library: Library, caller: Caller, network: Network, revision: int)
         return network
     if not 1 <= revision < network.revision:
         raise NotFound("revision", str(revision), f"network {network.key} has the revisions 1 to {network.revision}")
-    undo: list[Change] = []
-    below, then = network.revision + 1, ""
-    while not then:
-        page = library.store.revisions(caller.workspace, network.id, before=below, limit=_PAGE)
-        for logged in page:
-            if logged.number == revision:
-                then = logged.at
-                break
-            undo += reversed(logged.changes)
+    logged = log_from(library, caller, network.id, revision, present=network.revision)
+    return earlier(network, logged)
+
+
+def earlier(network: Network, logged: Sequence[Revision]) -> Network:
+    """The network as the last of these revisions left it, the later ones undone; `log_from` gives them."""
+    undo = (change for later in logged[:-1] for change in reversed(later.changes))
+    return undone(network, undo, revision=logged[-1].number, changed_at=logged[-1].at) if logged[:-1] else network
+
+
+def log_from(library: Library, caller: Caller, network: NetworkId, revision: int, *, present: int) -> tuple[Revision, ...]:
+    """The log of a network from its present revision down to an earlier one, that one included; `NotFound` where it is not there."""
+    found: list[Revision] = []
+    below = present + 1
+    while not found or found[-1].number > revision:
+        page = library.store.revisions(caller.workspace, network, before=below, limit=min(below - revision, _PAGE))
         if not page:
             raise NotFound("revision", str(revision), "the log does not reach back to it")
+        found += page
         below = page[-1].number
-    return undone(network, undo, revision=revision, changed_at=then)
+    return tuple(found)
 
 
 def _logged(revision: Revision) -> Sequence[LoggedChange]:

@@ -94,7 +94,7 @@ def network_create(library: Library, caller: Caller, new: NewNetwork, repeat: st
     """A new network, empty or with a first batch of edits."""
     asked = request(repeat, "network_create", new)
     check_reason(new.reason)
-    _check_size(library, new.edits)
+    check_size(library, new.edits)
     network_id = new_network_id()
 
     def change() -> Saved:
@@ -111,7 +111,7 @@ def network_edit(library: Library, caller: Caller, batch: EditBatch, repeat: str
     """A network after a batch of edits: all of it, or nothing."""
     asked = request(repeat, "network_edit", batch)
     check_reason(batch.reason)
-    _check_size(library, batch.edits)
+    check_size(library, batch.edits)
 
     def step(reading: Reading) -> Step:
         after, changes = edited(reading.network, batch.edits, reading.directory, at=library.clock(), bounds=library.bounds)
@@ -219,7 +219,8 @@ def check_reason(reason: str) -> None:
         raise InvalidEdit([wrong])
 
 
-def _check_size(library: Library, edits: Sequence[NetworkEdit]) -> None:
+def check_size(library: Library, edits: Sequence[NetworkEdit]) -> None:
+    """Raise `InvalidEdit` for a batch of more edits than the bound."""
     if len(edits) > (bound := library.bounds.edits):
         message = f"the batch has {len(edits)} edits, the bound is {bound}"
         raise InvalidEdit([Problem(path="edits", code="TOO_MANY", message=message, remedy="send it in several batches")])
