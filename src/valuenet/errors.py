@@ -83,6 +83,32 @@ class InvalidSetting(Invalid):
     what = "the configuration"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excess:
+    """A limit of the budget, and what a request holds instead."""
+
+    limit: str
+    most: int
+    figure: int
+
+
+class OverBudget(ValueNetError):
+    """A GraphQL request holds more than one request may; carries every limit that it exceeds, not the first only."""
+
+    code = "OVER_BUDGET"
+
+    def __init__(self, excesses: Iterable[Excess]) -> None:
+        self.excesses = tuple(excesses)
+        told = ", ".join(f"{one.limit} {one.figure} (at most {one.most})" for one in self.excesses)
+        super().__init__(f"the request is over its budget: {told}: ask for less at once")
+
+
+class IntrospectionOff(ValueNetError):
+    """The GraphQL schema may not be asked about itself."""
+
+    code = "INTROSPECTION_OFF"
+
+
 class NotFound(ValueNetError):
     """There is no such thing in this workspace."""
 
