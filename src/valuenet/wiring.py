@@ -57,6 +57,11 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
         exports=network_file,
         ready=store.check,
         metrics=metrics,
-        limits=Limits(body=settings.bounds.document_bytes, deadline=settings.store.deadline),
+        limits=Limits(
+            body=settings.bounds.document_bytes,
+            deadline=settings.store.deadline,
+            budget=settings.budget,
+            introspection=settings.introspection,
+        ),
         close=store.close,
     )

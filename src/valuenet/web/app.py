@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from valuenet.errors import ValueNetError
+from valuenet.settings import Budget
 from valuenet.web.answers import failed, refused
 from valuenet.web.exports import Context, Exports, export_endpoint
 from valuenet.web.graphql import GraphQLView, Schema
@@ -29,11 +30,16 @@ App = Starlette
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much the app takes on: bytes of a body, requests at a time, seconds until the store counts as unreachable."""
+    """How much the app takes on: bytes of a body, requests at a time, seconds until the store counts as unreachable.
+
+    `budget` is what one GraphQL request may hold, `introspection` whether it may ask the schema about itself.
+    """
 
     body: int = 1_048_576
     requests: int = 64
     deadline: float = 5.0
+    budget: Budget = field(default_factory=Budget)
+    introspection: bool = True
 
 
 def create_app(  # noqa: PLR0913, all that the app depends on is handed to it here
@@ -57,7 +63,7 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     async def front(request: Request) -> Response:
         return page.answer(request)
 
-    view = GraphQLView(schema, context, page=page.answer, body_limit=limits.body)
+    view = GraphQLView(schema, context, page=page.answer, body_limit=limits.body, budget=limits.budget, introspection=limits.introspection)
     routes = [
         Route("/", front),
         Route("/graphql", view),
