@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from graphql import GraphQLError, GraphQLSyntaxError, Lexer, Source, TokenKind, parse
@@ -204,3 +207,9 @@ def test_json_may_hold_as_many_values_as_the_limit_and_no_more() -> None:
 def test_an_operation_may_cost_as_much_as_the_limit_and_no_more() -> None:
     check_cost(Budget(), 20_000)
     assert refused(lambda budget: check_cost(budget, 20_001)) == [("cost", 20_000, 20_001)]
+
+
+def test_the_page_about_limits_names_each_with_its_value() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "limits-of-a-request.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `(\w+)` \| (\d+) \|", page, re.MULTILINE)
+    assert told == [(limit.name, str(getattr(Budget(), limit.name))) for limit in dataclasses.fields(Budget)]
