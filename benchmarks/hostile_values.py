@@ -14,6 +14,7 @@ _KEYS = "query($v: [String!]!) { outcomes(desiredBy: {anyOf: $v}) { nodes { key 
 _TARGETING = 'query($v: [String!]!) { network(id: \\"office-space\\") { targeting(personas: $v) { shared { key } } } }'
 _TAGS = 'query($v: [String!]!) { network(id: \\"office-space\\") { outcomes { desiredBy(personas: $v) { why } } } }'
 _EDITS = 'mutation($v: [NetworkEdit!]!) { networkEdit(network: \\"office-space\\", expectedRevision: 1, edits: $v) { __typename } }'
+_ALIASES = f"query($v: [String!]!) {{ {' '.join(f'a{n}: outcomes(desiredBy: {{anyOf: $v}}) {{ __typename }}' for n in range(90))} }}"
 _TEXT = "query($v: String!) { outcomes(text: $v) { nodes { key } } }"
 _PAGE = "query($v: Int!) { outcomes(first: $v) { nodes { key } } }"
 
@@ -55,6 +56,7 @@ BODIES: Mapping[str, Body] = {
     "personas that there are not": wide(_KEYS, '"NAME"'),
     "personas that there are not, targeted": wide(_TARGETING, '"NAME"'),
     "personas that there are not, of every outcome": wide(_TAGS, '"NAME"'),
+    "personas that there are not, under aliases": wide(_ALIASES, '"NAME"'),
     "one persona again and again": wide(_TARGETING, '"cfo"'),
     "edits in bulk": wide(_EDITS, '{"remove": {"key": "NAME"}}'),
     "edits of two kinds at once": wide(_EDITS, '{"remove": {"key": "x"}, "rename": {"key": "x", "to": "y"}}'),

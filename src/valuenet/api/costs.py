@@ -115,6 +115,7 @@ class _Counted:
         for declared in operation.variable_definitions or ():
             name = declared.variable.name.value
             self._values[name] = variables.get(name, declared.default_value)
+        self._lengths = {name: held([value]).listed for name, value in self._values.items()}
 
     def of(self, selections: SelectionSetNode, parent: str) -> _Sum:
         """The cost of selections on a type."""
@@ -160,7 +161,7 @@ class _Counted:
         """How long the lists in an argument are together."""
         match value:
             case VariableNode():
-                return held([self._values.get(value.name.value)]).listed
+                return self._lengths.get(value.name.value, 0)
             case ListValueNode():
                 return len(value.values) + sum(self._listed(item) for item in value.values)
             case ObjectValueNode():
