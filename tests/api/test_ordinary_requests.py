@@ -12,7 +12,7 @@ import pytest
 from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode, get_introspection_query, parse, validate
 
 from prose import requests
-from valuenet.api.costs import Costs
+from valuenet.api.costs import Costs, given
 from valuenet.api.fragments import fragments, starts
 from valuenet.api.limits import figures, tokens
 from valuenet.api.overlaps import overlaps
@@ -74,7 +74,7 @@ def held(text: str) -> Mapping[str, int]:
         "operations": len(operations),
         "fragments": len(known),
         "overlaps": overlaps(entered, known),
-        "cost": max(COSTS.of(operation, known, {}) for operation in operations),
+        "cost": max(COSTS.of(operation, known, given(operation, {})) for operation in operations),
         **{name: getattr(found, name) for name in ("depth", "fields", "aliases", "directives", "nesting", "items", "members")},
     }
 

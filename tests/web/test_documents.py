@@ -5,6 +5,8 @@ import asyncio
 import pytest
 from graphql import GraphQLError
 
+from valuenet.api.costs import Costs
+from valuenet.api.schema import schema
 from valuenet.settings import Budget
 from valuenet.web.documents import Document, Documents
 
@@ -67,3 +69,13 @@ def test_the_event_loop_goes_on_while_a_long_text_is_read() -> None:
 def test_an_operation_that_cannot_be_told_apart_is_refused(text: str, name: str | None, said: str) -> None:
     with pytest.raises(GraphQLError, match=said):
         Document(text, Budget()).operation(name)
+
+
+def test_a_cost_is_told_for_each_operation_and_for_what_its_variables_weigh() -> None:
+    text = "query A($n: Int) { outcomes(first: $n) { nodes { key } } } query B { __typename }"
+    document, costs = Document(text, Budget()), Costs(schema._schema)
+    one, other = document.operations
+    by_page = [document.cost(one, {"n": page, "more": "x"}, costs) for page in [*range(1, 101), 1, 50, 100]]
+    assert by_page[1] - by_page[0] == 1
+    assert by_page[100:] == [by_page[0], by_page[49], by_page[99]]
+    assert document.cost(other, {}, costs) == 1

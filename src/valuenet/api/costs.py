@@ -34,6 +34,9 @@ from valuenet.api.paging import MOST
 from valuenet.api.prices import ITEM, LIST, ONE, PRICES, SIZES, Price
 from valuenet.api.values import held
 
+Given = tuple[tuple[str, int | None, int], ...]
+"""What a cost depends on beside the document: each variable's name, the number that it is, and how long its lists are together."""
+
 _PAGED = ("first", "last")
 _LARGEST = 2.0**53
 
@@ -67,9 +70,9 @@ class Costs:
         self._schema = schema
         self._fields: dict[tuple[str, str], _Field] = {}
 
-    def of(self, operation: OperationDefinitionNode, known: Fragments, variables: Mapping[str, object]) -> int:
-        """The cost of an operation with these variables. Takes time in proportion to the document and the variables."""
-        counted = _Counted(self, operation, variables)
+    def of(self, operation: OperationDefinitionNode, known: Fragments, given: Given) -> int:
+        """The cost of an operation. Takes time in proportion to the document."""
+        counted = _Counted(self, given)
         for name, fragment in known.items():
             counted.parts[name] = counted.of(fragment.selection_set, fragment.type_condition.name.value)
         root = self._schema.get_root_type(operation.operation)
@@ -105,17 +108,21 @@ def _known(field: GraphQLField, name: str) -> _Field:
     )
 
 
+def given(operation: OperationDefinitionNode, variables: Mapping[str, object]) -> Given:
+    """What of the variables of an operation its cost depends on."""
+    declared = operation.variable_definitions or ()
+    values = [(one.variable.name.value, variables.get(one.variable.name.value, one.default_value)) for one in declared]
+    return tuple((name, _number(value), held([value]).listed) for name, value in values)
+
+
 class _Counted:
     """One operation with its variables, and the costs of the fragments that have been counted."""
 
-    def __init__(self, costs: Costs, operation: OperationDefinitionNode, variables: Mapping[str, object]) -> None:
+    def __init__(self, costs: Costs, given: Given) -> None:
         self.parts: dict[str, _Sum] = {}
         self._costs = costs
-        self._values: dict[str, object] = {}
-        for declared in operation.variable_definitions or ():
-            name = declared.variable.name.value
-            self._values[name] = variables.get(name, declared.default_value)
-        self._lengths = {name: held([value]).listed for name, value in self._values.items()}
+        self._numbers = {name: number for name, number, _ in given}
+        self._lengths = {name: length for name, _, length in given}
 
     def of(self, selections: SelectionSetNode, parent: str) -> _Sum:
         """The cost of selections on a type."""
@@ -136,7 +143,11 @@ class _Counted:
     def _of_field(self, node: FieldNode, parent: str) -> _Sum:
         field = self._costs.field(parent, node.name.value)
         page = self._page(node, field)
-        own = field.price.base + field.price.each * (page or 0) + ITEM * sum(self._listed(given.value) for given in node.arguments or ())
+        own = (
+            field.price.base
+            + field.price.each * (page or 0)
+            + ITEM * sum(self._listed(argument.value) for argument in node.arguments or ())
+        )
         if node.selection_set is None:
             return _Sum(fixed=own)
         below = self.of(node.selection_set, field.below)
@@ -150,12 +161,12 @@ class _Counted:
         """How many things a field is asked for; none where that cannot be said."""
         if field.page is None:
             return None
-        asked = [self._value(given.value) for given in node.arguments or () if given.name.value in _PAGED]
-        numbers = [number for value in asked if (number := _number(value)) is not None]
-        return min(max([1, *numbers]) if numbers else field.page, MOST)
+        asked = [self._number(argument.value) for argument in node.arguments or () if argument.name.value in _PAGED]
+        numbers = [number for number in asked if number is not None]
+        return max([1, *numbers]) if numbers else field.page
 
-    def _value(self, value: ValueNode) -> object:
-        return self._values.get(value.name.value) if isinstance(value, VariableNode) else value
+    def _number(self, value: ValueNode) -> int | None:
+        return self._numbers.get(value.name.value) if isinstance(value, VariableNode) else _number(value)
 
     def _listed(self, value: ValueNode) -> int:
         """How long the lists in an argument are together."""
@@ -170,7 +181,7 @@ class _Counted:
 
 
 def _number(value: object) -> int | None:
-    """The number that a literal or a variable is; the largest page for one that is longer than any page."""
+    """The number that a literal or a variable is, none larger than the largest page."""
     if isinstance(value, IntValueNode):
-        return int(value.value) if len(value.value) < 10 else MOST
-    return value if isinstance(value, int) else None
+        return min(int(value.value), MOST) if len(value.value) < 10 else MOST
+    return min(value, MOST) if isinstance(value, int) else None

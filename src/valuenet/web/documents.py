@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Mapping
 
 from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, parse
 
+from valuenet.api.costs import Costs, Given, given
 from valuenet.api.fragments import Fragments, fragments
 from valuenet.api.limits import check_document, check_text
 from valuenet.settings import Budget
@@ -15,6 +17,8 @@ _KEPT = 131_072
 """Characters of text whose documents are kept: a document takes up to 280 bytes a character."""
 _LONGEST = 16_384
 """Longer texts are rarely sent twice."""
+_COSTS = 64
+"""So many costs of one document are kept: they depend on its variables."""
 _LONG = 2_048
 """Texts from here on are parsed and validated beside the event loop: 10 000 characters take some 50 ms."""
 
@@ -22,7 +26,7 @@ _LONG = 2_048
 class Document:
     """A parsed text within the budget. `errors` is what validation has said: None until it has been asked."""
 
-    __slots__ = ("errors", "fragments", "introspects", "is_long", "operations", "tree")
+    __slots__ = ("_costs", "errors", "fragments", "introspects", "is_long", "operations", "tree")
 
     def __init__(self, text: str, budget: Budget) -> None:
         check_text(budget, text)
@@ -32,6 +36,7 @@ class Document:
         self.introspects = check_document(budget, self.tree, self.fragments).introspects
         self.operations = [node for node in self.tree.definitions if isinstance(node, OperationDefinitionNode)]
         self.errors: list[GraphQLError] | None = None
+        self._costs: dict[tuple[int, Given], int] = {}
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation of that name, or the only one; anything else is a `GraphQLError`."""
@@ -45,6 +50,16 @@ class Document:
             if operation.name and operation.name.value == name:
                 return operation
         raise GraphQLError("the document holds no operation of the name in `operationName`")
+
+    def cost(self, operation: OperationDefinitionNode, variables: Mapping[str, object], costs: Costs) -> int:
+        """The cost of an operation with these variables; those of the last few are kept."""
+        key = (operation.loc.start if operation.loc else 0, given(operation, variables))
+        found = self._costs.get(key)
+        if found is None:
+            if len(self._costs) >= _COSTS:
+                self._costs.clear()
+            found = self._costs[key] = costs.of(operation, self.fragments, key[1])
+        return found
 
 
 def is_long(text: str) -> bool:

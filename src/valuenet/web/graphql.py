@@ -151,7 +151,7 @@ class GraphQLView(GraphQL[object, None]):
         if document.introspects and not self._introspection:
             raise IntrospectionOff("the schema may not be asked about itself here: VALUENET_INTROSPECTION is off")
         check_variables(self._budget, variables)
-        cost = self._costs.of(operation, document.fragments, variables)
+        cost = document.cost(operation, variables, self._costs)
         check_cost(self._budget, cost)
         return cost
 
