@@ -137,7 +137,7 @@ def _served(ground: Ground) -> Iterator[str]:
     store = open_store(ground.settings, metrics.statement)
     told: Queue[Running] = Queue()
     app = build_app(Settings(store=ground.settings), store, metrics)
-    thread = Thread(target=serve, args=(app,), kwargs={"port": 0, "started": told.put})
+    thread = Thread(target=serve, args=(app,), kwargs={"port": 0, "started": told.put, "stopping": app.state.streams.close})
     thread.start()
     running = told.get(timeout=_PATIENCE)
     try:

@@ -44,13 +44,16 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
     Open the store with `metrics.statement` as its observer, so that what it sends is counted too.
     """
     from valuenet.api.context import Context
+    from valuenet.api.listening import Watchtower
     from valuenet.api.schema import schema
     from valuenet.service.caller import LOCAL_CALLER
     from valuenet.service.library import Library
     from valuenet.web.app import Limits, create_app
     from valuenet.web.network_files import network_file
 
-    context = Context(library=Library(store, settings.bounds), caller=LOCAL_CALLER, gallery=build_gallery(settings.renderer))
+    library = Library(store, settings.bounds)
+    gallery, watchtower = build_gallery(settings.renderer), Watchtower(library)
+    context = Context(library=library, caller=LOCAL_CALLER, gallery=gallery, watchtower=watchtower)
     return create_app(
         schema,
         lambda _request: context,

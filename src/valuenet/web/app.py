@@ -10,19 +10,22 @@ from dataclasses import dataclass, field
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from valuenet.errors import ValueNetError
 from valuenet.settings import Budget
 from valuenet.web.answers import failed, refused
 from valuenet.web.exports import Context, Exports, export_endpoint
-from valuenet.web.graphql import GraphQLView, Schema
+from valuenet.web.graphql import Schema
 from valuenet.web.health import alive, figures, readiness
 from valuenet.web.metrics import Metrics
 from valuenet.web.middleware import Envelope, Gate, Turnstile
 from valuenet.web.page import Page
+from valuenet.web.sockets import Sockets
+from valuenet.web.streaming import StreamingView
+from valuenet.web.streams import Patience, Streams
 
 App = Starlette
 """What `create_app` makes; only this room knows the library behind it."""
@@ -32,7 +35,8 @@ App = Starlette
 class Limits:
     """How much the app takes on: bytes of a body, requests at a time, seconds until the store counts as unreachable.
 
-    `budget` is what one GraphQL request may hold, `introspection` whether it may ask the schema about itself.
+    `budget` is what one GraphQL request may hold, `introspection` whether it may ask the schema about itself, `patience`
+    what connections that stay open may do.
     """
 
     body: int = 1_048_576
@@ -40,11 +44,12 @@ class Limits:
     deadline: float = 5.0
     budget: Budget = field(default_factory=Budget)
     introspection: bool = True
+    patience: Patience = field(default_factory=Patience)
 
 
 def create_app(  # noqa: PLR0913, all that the app depends on is handed to it here
     schema: Schema,
-    context: Callable[[Request], Context],
+    context: Callable[[HTTPConnection], Context],
     *,
     exports: Exports[Context],
     ready: Callable[[], None],
@@ -63,10 +68,10 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     async def front(request: Request) -> Response:
         return page.answer(request)
 
-    view = GraphQLView(schema, context, page=page.answer, body_limit=limits.body, budget=limits.budget, introspection=limits.introspection)
+    streams = Streams(limits.patience)
     routes = [
         Route("/", front),
-        Route("/graphql", view),
+        *_graphql(schema, context, page, limits, streams),
         Route("/networks/{network}/{file}", export_endpoint(context, exports)),
         Route("/healthz", alive),
         Route("/readyz", readiness(ready, limits.deadline)),
@@ -86,4 +91,16 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
+    app.state.streams = streams
     return app
+
+
+def _graphql(
+    schema: Schema, context: Callable[[HTTPConnection], object], page: Page, limits: Limits, streams: Streams
+) -> tuple[BaseRoute, BaseRoute]:
+    """GraphQL under its one address, over HTTP and over WebSockets."""
+    view = StreamingView(
+        schema, context, page=page.answer, body_limit=limits.body, budget=limits.budget, introspection=limits.introspection
+    )
+    view.streams = streams
+    return Route("/graphql", view), WebSocketRoute("/graphql", Sockets(view.operation, context, view.decode_json, streams))

@@ -14,7 +14,7 @@ import orjson
 import strawberry
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from graphql import GraphQLError, OperationDefinitionNode, OperationType, validate
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
@@ -36,6 +36,9 @@ from valuenet.web.body import bounded
 from valuenet.web.documents import Document, Documents
 from valuenet.web.faults import UNAVAILABLE, shown
 
+Asked = GraphQLRequestData
+"""An operation that is asked for."""
+
 Schema = strawberry.Schema
 """What the view serves; only this module and `api/` know the library behind it."""
 
@@ -44,7 +47,7 @@ _ERRORS = 20
 """So many errors of a document, or of its variables, are told at most."""
 _SUGGESTED = 3
 """To look for what may have been meant takes milliseconds for each error: it is told where no more than so many are wrong."""
-_asked: ContextVar[Document] = ContextVar("document of the request")
+asked_document: ContextVar[Document] = ContextVar("document of the request")
 
 
 class GraphQLView(GraphQL[object, None]):
@@ -53,7 +56,7 @@ class GraphQLView(GraphQL[object, None]):
     def __init__(
         self,
         schema: Schema,
-        context: Callable[[Request], object],
+        context: Callable[[HTTPConnection], object],
         *,
         page: Callable[[Request], Response],
         body_limit: int,
@@ -110,10 +113,10 @@ class GraphQLView(GraphQL[object, None]):
     @override
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
         if request.method == "GET":
-            return _request(self.parse_query_params(request.query_params))
+            return request_data(self.parse_query_params(request.query_params))
         if not _is_json(request.content_type or ""):
             raise Refusal(415, "UNSUPPORTED_MEDIA_TYPE", f"the body has to be {JSON} in UTF-8: say so in Content-Type")
-        return _request(self.parse_json(await request.get_body()))
+        return request_data(self.parse_json(await request.get_body()))
 
     @override
     async def execute_single(
@@ -135,7 +138,7 @@ class GraphQLView(GraphQL[object, None]):
             return ExecutionResult(data=None, errors=[error])
         except ValueNetError as error:
             return ExecutionResult(data=None, errors=[GraphQLError(str(error), original_error=error)])
-        _asked.set(document)
+        asked_document.set(document)
         result = await self.schema.execute(
             request_data.query,
             variable_values=request_data.variables,
@@ -157,6 +160,10 @@ class GraphQLView(GraphQL[object, None]):
 
     @override
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
+        return self.answer(result)
+
+    def answer(self, result: ExecutionResult) -> GraphQLHTTPResponse:
+        """A result as the client sees it."""
         errors = result.errors or []
         answer: GraphQLHTTPResponse = {}
         if result.data is not None or not errors or any(error.path for error in errors):
@@ -183,12 +190,12 @@ class _AskedDocument(SchemaExtension):
 
     @override
     def on_parse(self) -> Iterator[None]:
-        self.execution_context.graphql_document = _asked.get().tree
+        self.execution_context.graphql_document = asked_document.get().tree
         yield
 
     @override
     async def on_validate(self) -> AsyncIterator[None]:
-        document, context = _asked.get(), self.execution_context
+        document, context = asked_document.get(), self.execution_context
         if document.errors is None:
             rules = (*context.validation_rules, MaybeNullValidationRule, OneOfInputValidationRule)
             validation = partial(validate, context.schema._schema, document.tree, rules, max_errors=_ERRORS)
@@ -215,7 +222,7 @@ def _is_json(content_type: str) -> bool:
     return name == JSON and all(charset in {"utf-8", "utf8"} for charset in charsets)
 
 
-def _request(asked: Any) -> GraphQLRequestData:  # decoded JSON can be anything
+def request_data(asked: Any) -> GraphQLRequestData:  # decoded JSON can be anything
     """The operation that a decoded body or query string asks for."""
     if isinstance(asked, list):
         raise Refusal(400, "BATCH_REFUSED", "lists of operations are not taken: send one operation a request")
@@ -234,7 +241,7 @@ def _request(asked: Any) -> GraphQLRequestData:  # decoded JSON can be anything
 
 def _check_allowed(operation: OperationDefinitionNode, method: str) -> None:
     if operation.operation is OperationType.SUBSCRIPTION:
-        raise GraphQLError("subscriptions are not served over HTTP: ask again with a query", operation)
+        raise GraphQLError("a subscription goes on: accept text/event-stream, or ask over a WebSocket", operation)
     if operation.operation is OperationType.MUTATION and method == "GET":
         raise Refusal(405, "METHOD_NOT_ALLOWED", "GET changes nothing: send mutations with POST", {"allow": "POST"})
 
