@@ -2,14 +2,17 @@
 
 import json
 import re
+import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
 from asking import Client, load
-from prose import answered, requests
-from terminal import TOP
+from prose import agrees, answered, blocks, commands, requests
+from terminal import EXAMPLES, TOP, terminal_at
 from valuenet.service.library import Library
+from valuenet.settings import StoreSettings
 from valuenet.store.protocol import Store
 
 DOCS = TOP / "docs"
@@ -31,6 +34,22 @@ def test_the_walk_ends_with_fewer_findings_than_it_caused() -> None:
     counts = [json.loads(shown.text) for _, shown in requests(DOCS / "growing-a-network.md") if shown and "findings" in shown.text]
     found = [len(one["networkEdit"]["network"]["findings"]) for one in counts if "networkEdit" in one]
     assert found == [9, 0]
+
+
+def test_the_walk_from_outcomes_to_messages_prints_what_is_shown(store_settings: StoreSettings, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES, tmp_path / "examples")
+    terminal = terminal_at(store_settings, tmp_path)
+    terminal.done("migrate")
+    files, asked = {"csv": "week.csv", "yaml": "cabling.yaml"}, 0
+    for block in blocks(DOCS / "from-outcomes-to-messages.md"):
+        if block.language in files:
+            (tmp_path / files[block.language]).write_text(block.text, encoding="utf-8")
+        for command in commands(block) if block.language == "console" else ():
+            result = terminal.run(*shlex.split(command.text.replace("\\\n", " "))[1:])
+            assert agrees(command.shown, result.output), f"{command.text}\n{result.output}"
+            assert result.exit_code == (2 if command.shown.startswith("Error: ") else 0), command.text
+            asked += 1
+    assert asked > 15
 
 
 @pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)

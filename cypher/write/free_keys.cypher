@@ -13,5 +13,7 @@ CALL (row) {
   MATCH (persona:Persona {id: row.id}) RETURN persona AS thing
   UNION ALL
   MATCH (alternative:Alternative {id: row.id}) RETURN alternative AS thing
+  UNION ALL
+  MATCH (record:Record {id: row.id}) RETURN record AS thing
 }
 REMOVE thing.key

@@ -16,6 +16,8 @@ CALL (before, revisions) {
   CALL (entry) {
     MATCH (network:Network {id: entry.subject}) RETURN network AS root
     UNION ALL
+    MATCH (record:Record {id: entry.subject}) RETURN record AS root
+    UNION ALL
     MATCH (home:Workspace {id: entry.subject}) RETURN home AS root
   }
   CREATE (root)-[:HAS_REVISION]->(revision:Revision)

@@ -118,6 +118,13 @@ class NotFound(ValueNetError):
         super().__init__(f"there is no {what} {name!r} in this workspace" + (f": {remedy}" if remedy else ""))
         self.what = what
         self.name = name
+        self.remedy = remedy
+
+
+class NotAllowed(ValueNetError):
+    """Someone else has to do it."""
+
+    code = "NOT_ALLOWED"
 
 
 class StaleRevision(ValueNetError):

@@ -49,7 +49,8 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
     from valuenet.service.caller import LOCAL_CALLER
     from valuenet.service.library import Library
     from valuenet.web.app import Limits, create_app
-    from valuenet.web.network_files import network_file
+    from valuenet.web.brief_files import BRIEF_FILE, brief_file
+    from valuenet.web.network_files import NETWORK_FILE, network_file
 
     library = Library(store, settings.bounds)
     gallery, watchtower = build_gallery(settings.renderer), Watchtower(library)
@@ -57,7 +58,7 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
     return create_app(
         schema,
         lambda _request: context,
-        exports=network_file,
+        exports={NETWORK_FILE: network_file, BRIEF_FILE: brief_file},
         ready=store.check,
         metrics=metrics,
         limits=Limits(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from asking import EXAMPLES, Client, load
+from selling import NOON
 from valuenet.service.library import Library
 from valuenet.store.protocol import Store
 
@@ -21,3 +22,11 @@ def library(store: Store) -> Library:
 def client(library: Library) -> Client:
     """The local owner's client."""
     return Client(library)
+
+
+@pytest.fixture
+def seller(store: Store) -> Client:
+    """The client of somebody who sells what two of the examples show, on each store, on the tenth of March 2026."""
+    found = Library(store, clock=lambda: NOON)
+    load(found, ["invoice-automation", "office-space"])
+    return Client(found)

@@ -31,6 +31,11 @@ def test_the_help_of_a_command_shows_an_example_of_it(terminal: Terminal, name: 
 
 
 @pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_fits_into_80_columns(terminal: Terminal, name: str) -> None:
+    assert [line for line in terminal.done(name, "--help").split("\n") if len(line) > 80] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_says_what_it_does(name: str) -> None:
     command = cli.get_command(click.Context(cli), name)
     assert command is not None

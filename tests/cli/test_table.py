@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valuenet.cli.table import cells, labelled, table, wrapped
+from valuenet.cli.table import labelled, table
+from valuenet.model.columns import cells, wrapped
 
 WORDS = st.text(alphabet="abcdefgh ü漢字é", max_size=120)
 

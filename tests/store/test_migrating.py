@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import neo4j
 import pytest
 
 from commits import create, introduce
 from networks import culture
+from records import all_kinds, keep
 from valuenet.errors import StoreNotMigrated
 from valuenet.model.directory import THE_STATUS_QUO
 from valuenet.model.ids import LOCAL
-from valuenet.settings import StoreSettings
+from valuenet.settings import SqliteAddress, StoreSettings
 from valuenet.store.protocol import Store
 from valuenet.wiring import open_store
 
@@ -68,6 +75,45 @@ def test_a_migration_that_is_killed_after_every_step_converges(store_settings: S
         assert not list(opened.verify(LOCAL))
     finally:
         opened.close()
+
+
+def test_a_store_of_the_version_before_records_keeps_what_it_has_and_takes_them(
+    store: Store, store_settings: StoreSettings, open_again: Callable[[], Store], request: pytest.FixtureRequest
+) -> None:
+    saved = culture(introduce(store))
+    create(store, saved)
+    if isinstance(store_settings.address, SqliteAddress):
+        taken_back(store_settings.address.path)
+    else:
+        taken_back_in_neo4j(request.getfixturevalue("neo4j_driver"), store_settings.address.database)
+    with pytest.raises(StoreNotMigrated):
+        open_again().check()
+
+    assert store.migrate() == 1
+
+    store.check()
+    assert store.read_networks(LOCAL, [saved.id]) == {saved.id: saved}
+    records = all_kinds(saved)
+    keep(store, *records)
+    assert tuple(kept.record for kept in store.read_records(LOCAL, [record.id for record in records]).values()) == records
+    assert not list(store.verify(LOCAL))
+
+
+def taken_back(path: Path) -> None:
+    """Make a file what it was before there were records."""
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in ("DROP TABLE mention", "DROP TABLE record", "PRAGMA user_version = 4"):
+            connection.execute(statement)
+
+
+def taken_back_in_neo4j(driver: neo4j.Driver, database: str | None) -> None:
+    """Make a database what it was before there were records."""
+    with driver.session(database=database) as session:
+        for name in ("record_id", "record_key"):
+            session.run(f"DROP CONSTRAINT {name}").consume()
+        for name in ("record_place", "record_outcome", "record_account", "record_network"):
+            session.run(f"DROP INDEX {name}").consume()
+        session.run("MATCH (store:Store) SET store.version = 2").consume()
 
 
 def test_every_step_is_told(store_settings: StoreSettings) -> None:

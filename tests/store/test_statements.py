@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from valuenet.errors import StoreError
+from valuenet.model.ids import LOCAL
 from valuenet.store.neo4j.migrations import MIGRATIONS
 from valuenet.store.statements import Statement, catalogue, parsed
 
@@ -88,10 +89,18 @@ def test_a_merge_names_a_key_only(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(CATALOGUE))
-def test_every_statement_is_used(name: str) -> None:
+def test_every_statement_is_used_or_shown_to_people(name: str) -> None:
     sources = [file.read_text() for file in (TOP / "src/valuenet/store/neo4j").glob("*.py")]
+    guide = (TOP / "docs/exploring-in-neo4j.md").read_text()
 
-    assert any(f'"{name}"' in source for source in sources)
+    assert any(f'"{name}"' in source for source in sources) or f"`cypher/read/{name}.cypher`" in guide
+
+
+def test_the_guide_shows_the_question_with_parameters_as_it_is_in_the_catalogue() -> None:
+    guide = (TOP / "docs/exploring-in-neo4j.md").read_text()
+
+    assert f"```cypher\n{CATALOGUE['outcomes_validated'].text}\n```" in guide
+    assert f":param {{workspaceId: '{LOCAL}', personaKey: 'cfo', trade: 'manufacturing'}}" in guide
 
 
 def test_the_statements_are_found_where_the_package_is_installed_without_its_checkout(tmp_path: Path) -> None:

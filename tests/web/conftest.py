@@ -16,7 +16,7 @@ from starlette.requests import HTTPConnection
 
 from valuenet.errors import InvalidQuestion, NotFound, Problem, StoreUnavailable
 from valuenet.web.app import Limits, create_app
-from valuenet.web.exports import Export, Parameters
+from valuenet.web.exports import Asked, Export
 from valuenet.web.metrics import Metrics
 from valuenet.web.server import Running, serve
 
@@ -121,7 +121,8 @@ class Backend:
     def close(self) -> None:
         self.closed += 1
 
-    def export(self, caller: str, network: str, file: str, query: Parameters) -> Export:
+    def export(self, caller: str, asked: Asked) -> Export:
+        network, file = asked.path["network"], asked.path["file"]
         media_types = {"network.yaml": "application/yaml", "network.json": "application/json", "outcomes.csv": "text/csv; charset=utf-8"}
         if network != "net_1" or file not in media_types:
             raise NotFound("export", f"{network}/{file}", "ask for network.yaml, network.json or outcomes.csv")
@@ -140,7 +141,8 @@ def caller(_request: HTTPConnection) -> str:
 def app_of(backend: Backend, metrics: Metrics) -> Starlette:
     """An app around the small schema."""
     bounds = Limits(body=BODY_LIMIT, requests=4, deadline=0.3)
-    return create_app(SCHEMA, caller, exports=backend.export, ready=backend.check, metrics=metrics, limits=bounds, close=backend.close)
+    files = {"/networks/{network}/{file}": backend.export}
+    return create_app(SCHEMA, caller, exports=files, ready=backend.check, metrics=metrics, limits=bounds, close=backend.close)
 
 
 @contextmanager

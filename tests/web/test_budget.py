@@ -34,7 +34,7 @@ def limits(response: httpx.Response) -> list[tuple[str, int, int]]:
 def asked_of(bounds: Limits, query: str, variables: Mapping[str, object] | None = None) -> Any:
     """The answer of an app of its own."""
     backend = Backend()
-    app = create_app(SCHEMA, caller, exports=backend.export, ready=backend.check, metrics=Metrics(), limits=bounds)
+    app = create_app(SCHEMA, caller, exports={}, ready=backend.check, metrics=Metrics(), limits=bounds)
 
     async def answer() -> httpx.Response:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:8000") as inside:

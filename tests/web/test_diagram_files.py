@@ -30,6 +30,14 @@ class Site:
     def get(self, path: str, **headers: str) -> httpx.Response:
         return self.together([path], **headers)[0]
 
+    def post(self, path: str, body: object) -> httpx.Response:
+        async def answer() -> httpx.Response:
+            transport = httpx.ASGITransport(app=self.app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8642", timeout=30) as client:
+                return await client.post(path, json=body)
+
+        return asyncio.run(answer())
+
     def together(self, paths: list[str], **headers: str) -> list[httpx.Response]:
         async def answers() -> list[httpx.Response]:
             transport = httpx.ASGITransport(app=self.app)

@@ -69,7 +69,7 @@ def address() -> Iterator[str]:
     backend = Backend()
     schema = strawberry.Schema(Query, Mutation, Subscription)
     limits = Limits(patience=PATIENCE)
-    app = create_app(schema, caller, exports=backend.export, ready=backend.check, metrics=Metrics(), limits=limits)
+    app = create_app(schema, caller, exports={}, ready=backend.check, metrics=Metrics(), limits=limits)
     with serving(app) as found:
         yield found
 
@@ -312,7 +312,7 @@ def test_a_client_that_takes_nothing_is_cut_off(address: str) -> None:
 def test_streams_and_sockets_end_with_the_server() -> None:
     backend = Backend()
     schema = strawberry.Schema(Query, Mutation, Subscription)
-    app = create_app(schema, caller, exports=backend.export, ready=backend.check, metrics=Metrics())
+    app = create_app(schema, caller, exports={}, ready=backend.check, metrics=Metrics())
     ended: list[str] = []
     told: Queue[Running] = Queue()
     settings = {"port": 0, "started": told.put, "stopping": app.state.streams.close}

@@ -45,6 +45,13 @@ class NotFound:
 
 
 @output
+class NotAllowed:
+    """Someone else has to do it; nothing was changed."""
+
+    message: str = said("Who has to do it.")
+
+
+@output
 class StillInUse:
     """Something cannot be removed because other things refer to it; nothing was changed."""
 

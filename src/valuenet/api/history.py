@@ -11,6 +11,7 @@ from valuenet.api.describing import output, said
 from valuenet.api.paging import PageInfo
 from valuenet.errors import InvalidQuestion, Problem
 from valuenet.model import changes as model
+from valuenet.model.actor import Actor as ActorValue
 from valuenet.model.plain import plain
 from valuenet.model.vocabulary import ChangeKind, ElementKind
 from valuenet.service import history as log
@@ -72,6 +73,11 @@ class ChangeConnection:
     page_info: PageInfo = said("How to go on to older ones.")
 
 
+def actor(value: ActorValue) -> Actor:
+    """An actor as GraphQL shows it."""
+    return Actor(id=strawberry.ID(value.id), name=value.name)
+
+
 def change(value: model.Change, names: Mapping[str, str]) -> Change:
     """A change as GraphQL shows it; `names` gives the keys of things that fields refer to by id."""
     return Change(
@@ -121,7 +127,7 @@ def _logged(item: log.LoggedChange, names: Mapping[str, str]) -> LoggedChange:
     return LoggedChange(
         revision=item.revision,
         at=item.at,
-        by=Actor(id=strawberry.ID(item.by.id), name=item.by.name),
+        by=actor(item.by),
         reason=item.reason or None,
         kind=shown.kind,
         about=shown.about,

@@ -287,7 +287,7 @@ class AlternativeInput:
     archived: bool | None = said("Archived alternatives keep their comparisons and get no new ones.", default=UNSET)
 
 
-_CLEARED_BY_NULL = {"note": "", "evidence": "", "offering": "", "function": "", "measured_on": ""}
+_CLEARED_BY_NULL = {"note": "", "evidence": "", "offering": "", "function": "", "measured_on": "", "trade": "", "region": ""}
 
 
 def given(value: object, *, but: str = "") -> dict[str, object]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import strawberry
 
-from valuenet import errors
-from valuenet.api import failures, history, people, rebasing
+from valuenet.api import history, people, rebasing
+from valuenet.api.accounts import AccountChanges
+from valuenet.api.call_plans import MeetingChanges
 from valuenet.api.context import Info
+from valuenet.api.deciding import GapChanges
 from valuenet.api.describing import answer, argument, output, said, union
 from valuenet.api.failures import InvalidDocument, InvalidEdit, KeyTaken, NotFound, StaleRevision, StillInUse
 from valuenet.api.history import Change
@@ -18,9 +19,11 @@ from valuenet.api.inputs import AlternativeInput, NetworkEditInput, PersonaInput
 from valuenet.api.network import Network
 from valuenet.api.people import Alternative, Directory, Persona
 from valuenet.api.rebasing import Conflicted
+from valuenet.api.recording import DialogueChanges
+from valuenet.api.refusals import Reason, Repeat, answered, of_network
+from valuenet.api.writing import MessageChanges
 from valuenet.documents.source import Format
 from valuenet.service import directory as directories
-from valuenet.service import history as log
 from valuenet.service import networks
 from valuenet.service.caller import Caller
 from valuenet.service.directory import DirectorySaved, EntryPut
@@ -29,20 +32,11 @@ from valuenet.service.library import Library
 from valuenet.service.networks import EditBatch, NewNetwork, Restoration, Saved
 from valuenet.service.rebasing import Conflicted as Unmerged
 from valuenet.service.rebasing import OnStale, network_rebase
-from valuenet.store.protocol import Revision
 
-R = TypeVar("R")
-
-Repeat = Annotated[
-    str | None,
-    argument("Any text of at most 200 characters; the same request with the same key is applied once, for 7 days."),
-]
-Reason = Annotated[str, argument("Why, in one sentence, for the history; at most 500 characters.")]
 Expected = Annotated[int, argument("The revision that the change was computed from.")]
 DirectoryExpected = Annotated[int | None, argument("The directory's revision that you saw, to be refused when it moved.")]
 NetworkName = Annotated[strawberry.ID, argument("The id or key of the network.")]
 Edits = Annotated[list[NetworkEditInput], argument("Applied in this order, all or nothing; at most 500.")]
-
 FirstEdits = Annotated[list[NetworkEditInput] | None, argument("A first batch, applied in this order, all or nothing; at most 500.")]
 
 
@@ -108,7 +102,7 @@ EntryDeleteResult = Annotated[
 
 
 @output
-class Mutation:
+class Mutation(AccountChanges, MessageChanges, DialogueChanges, GapChanges, MeetingChanges):
     """What people change."""
 
     @answer(EditResult)
@@ -126,7 +120,7 @@ class Mutation:
         """Create a network, empty or with a first batch of edits."""
         batch = tuple(network_edit(edit) for edit in edits or ())
         new = NewNetwork(key=key, name=name, offering=offering, alternative=alternative, edits=batch, reason=reason)
-        return await _answered(info, info.context.ask(networks.network_create, new, idempotency_key), _network_edited)
+        return await answered(info, info.context.ask(networks.network_create, new, idempotency_key), _network_edited)
 
     @answer(EditResult)
     async def network_edit(
@@ -152,7 +146,7 @@ class Mutation:
         def shown(done: Saved | Unmerged) -> object:
             return _network_edited(done) if isinstance(done, Saved) else rebasing.conflicted(done)
 
-        return await _answered(info, info.context.ask(run), shown, network)
+        return await answered(info, info.context.ask(run), shown, of_network(network))
 
     @answer(EditResult)
     async def network_restore(
@@ -171,7 +165,7 @@ class Mutation:
             restoration = Restoration(network=found, revision=revision, expected=expected_revision, reason=reason)
             return networks.network_restore(library, caller, restoration, idempotency_key)
 
-        return await _answered(info, info.context.ask(run), _network_edited, network)
+        return await answered(info, info.context.ask(run), _network_edited, of_network(network))
 
     @answer(DeleteResult)
     async def network_delete(self, info: Info, network: NetworkName, expected_revision: Expected) -> object:
@@ -182,7 +176,7 @@ class Mutation:
             networks.network_delete(library, caller, found, expected=expected_revision)
             return NetworkDeleted(id=strawberry.ID(found))
 
-        return await _answered(info, info.context.ask(run), lambda deleted: deleted, network)
+        return await answered(info, info.context.ask(run), lambda deleted: deleted, of_network(network))
 
     @answer(ImportResult)
     async def network_import(
@@ -211,7 +205,7 @@ class Mutation:
                 return preview(import_preview(library, caller, wanted))
             return network_import(library, caller, wanted, idempotency_key)
 
-        return await _answered(info, info.context.ask(run), lambda done: _network_edited(done) if isinstance(done, Saved) else done)
+        return await answered(info, info.context.ask(run), lambda done: _network_edited(done) if isinstance(done, Saved) else done)
 
     @answer(PersonaResult)
     async def persona_put(
@@ -230,7 +224,7 @@ class Mutation:
             value = result.directory.persona_by_key[rename_to or key]
             return PersonaSaved(**_directory_edited(result), persona=people.persona(value))
 
-        return await _answered(info, info.context.ask(directories.persona_put, put, idempotency_key), saved)
+        return await answered(info, info.context.ask(directories.persona_put, put, idempotency_key), saved)
 
     @answer(EntryDeleteResult)
     async def persona_delete(
@@ -238,7 +232,7 @@ class Mutation:
     ) -> object:
         """Remove a persona that no outcome is tagged with; one that is can be archived."""
         call = info.context.ask(directories.persona_delete, key=key, expected=expected_revision)
-        return await _answered(info, call, lambda result: DirectoryEdited(**_directory_edited(result)))
+        return await answered(info, call, lambda result: DirectoryEdited(**_directory_edited(result)))
 
     @answer(AlternativeResult)
     async def alternative_put(
@@ -257,7 +251,7 @@ class Mutation:
             value = result.directory.alternative_by_key[rename_to or key]
             return AlternativeSaved(**_directory_edited(result), alternative=people.alternative(value))
 
-        return await _answered(info, info.context.ask(directories.alternative_put, put, idempotency_key), saved)
+        return await answered(info, info.context.ask(directories.alternative_put, put, idempotency_key), saved)
 
     @answer(EntryDeleteResult)
     async def alternative_delete(
@@ -265,30 +259,7 @@ class Mutation:
     ) -> object:
         """Remove an alternative that no network uses; never the status quo."""
         call = info.context.ask(directories.alternative_delete, key=key, expected=expected_revision)
-        return await _answered(info, call, lambda result: DirectoryEdited(**_directory_edited(result)))
-
-
-async def _answered(info: Info, call: Awaitable[R], shown: Callable[[R], object], network: str | None = None) -> object:
-    """The result of a use case as GraphQL shows it, or its refusal as data."""
-    try:
-        return shown(await call)
-    except errors.StaleRevision as stale:
-        since = await info.context.ask(_since, network, stale.expected) if network else ()
-        return failures.stale(stale, since)
-    except errors.InvalidEdit as invalid:
-        return InvalidEdit(message=str(invalid), problems=failures.problems(invalid.problems))
-    except errors.InvalidDocument as invalid:
-        return InvalidDocument(message=str(invalid), problems=failures.problems(invalid.problems))
-    except errors.NotFound as missing:
-        return NotFound(message=str(missing))
-    except errors.KeyTaken as taken:
-        return KeyTaken(message=str(taken))
-    except errors.StillInUse as used:
-        return StillInUse(message=str(used))
-
-
-def _since(library: Library, caller: Caller, network: str, revision: int) -> Sequence[Revision]:
-    return log.since(library, caller, networks.network_called(library, caller, network), revision)
+        return await answered(info, call, lambda result: DirectoryEdited(**_directory_edited(result)))
 
 
 def _network_edited(saved: Saved) -> NetworkEdited:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, cast
+from typing import Annotated
 
 import strawberry
 
-from valuenet.api import people
+from valuenet.api.accounts import AccountQuestions
+from valuenet.api.call_plans import MeetingQuestions
+from valuenet.api.closed_loops import LoopQuestions
 from valuenet.api.context import Info
 from valuenet.api.describing import argument, field, input_, output, said
+from valuenet.api.dialogue import DialogueQuestions
+from valuenet.api.gaps import GapQuestions
+from valuenet.api.global_ids import thing
+from valuenet.api.knowledge import KnowledgeQuestions
+from valuenet.api.matrix import MarketingQuestions
+from valuenet.api.messages import MessageQuestions
 from valuenet.api.network import Network
-from valuenet.api.nodes import Outcome, Region, node
+from valuenet.api.nodes import Outcome
 from valuenet.api.paging import After, First, PageInfo, size
 from valuenet.api.people import Directory, Node
 from valuenet.errors import NotFound
 from valuenet.model.directory import Directory as DirectoryValue
-from valuenet.model.ids import NetworkId, NodeId
 from valuenet.model.vocabulary import Importance, Level, OutcomeKind
 from valuenet.service import networks, questions
 from valuenet.service.caller import Caller
@@ -62,7 +69,16 @@ class NetworkConnection:
 
 
 @output
-class Query:
+class Query(
+    AccountQuestions,
+    MessageQuestions,
+    DialogueQuestions,
+    KnowledgeQuestions,
+    MarketingQuestions,
+    GapQuestions,
+    LoopQuestions,
+    MeetingQuestions,
+):
     """What people ask."""
 
     @field
@@ -133,7 +149,7 @@ class Query:
         id: Annotated[strawberry.ID, argument("The id of anything.")],  # the name is the API's
     ) -> Node | None:
         """Anything that has an id; null where there is no such thing in this workspace."""
-        return await info.context.ask(_node, id)
+        return await info.context.ask(thing, id)
 
 
 def _outcome_page(page: HitPage) -> OutcomeConnection:
@@ -163,25 +179,3 @@ def _network(library: Library, caller: Caller, name: str) -> Network | None:
 
 def _directory(library: Library, caller: Caller) -> DirectoryValue:
     return library.directory(caller.workspace)
-
-
-def _node(library: Library, caller: Caller, id_: str) -> Node | None:
-    """Whatever has an id, told by its prefix where it has to be looked for."""
-    match id_.partition("_")[0]:
-        case "net":
-            return Network.of(found) if (found := library.readings(caller.workspace, [NetworkId(id_)]).get(NetworkId(id_))) else None
-        case "per" | "alt":
-            directory = library.directory(caller.workspace)
-            persona = next((value for value in directory.personas if value.id == id_), None)
-            rival = next((value for value in directory.alternatives if value.id == id_), None)
-            return people.persona(persona) if persona else people.alternative(rival) if rival else None
-        case _:
-            reading = questions.homes(library, caller, [id_]).get(id_)
-            return _part(Network.of(reading), id_) if reading else None
-
-
-def _part(network: Network, id_: str) -> Node | None:
-    """A differentiator, outcome or region of a network."""
-    if id_ in network.value.node_by_id:
-        return node(network, cast("NodeId", id_))
-    return next((Region.of(network, region) for region in network.value.regions if region.id == id_), None)

@@ -11,8 +11,13 @@ from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 
 from valuenet.diagram import view
 from valuenet.documents.source import Format
+from valuenet.messages.brief_parts import CautionKind, Nearness, Wording
+from valuenet.messages.closed_loops import LoopEnd
+from valuenet.messages.footing import MovedKind
+from valuenet.messages.matrix import Coverage
 from valuenet.model import vocabulary as words
 from valuenet.service.rebasing import OnStale
+from valuenet.value.rates import RateLabel
 
 _MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
     words.Level: {
@@ -118,6 +123,52 @@ _MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
     OnStale: {
         "REFUSE": "It is refused, with what happened since.",
         "REBASE": "It is done to the present revision, unless it touches what others changed: then both sides are told.",
+    },
+    MovedKind: {
+        "ORPHANED": "The outcome, or its network, is gone.",
+        "UNTAGGED": "The persona was taken off the outcome.",
+        "CHAIN_CHANGED": "The chain that it rests on was edited.",
+        "WHY_CHANGED": "Why the persona cares was edited.",
+    },
+    RateLabel: {
+        "NOT_ENOUGH_TESTS": "Fewer than 5 accounts said yes or no.",
+        "PROVEN": "More accounts than not confirm it: at least 9 chances in 10.",
+        "PROMISING": "More accounts than not seem to confirm it: at least 6 chances in 10.",
+        "REFUTED": "Fewer accounts than not confirm it: at least 9 chances in 10.",
+        "UNDECIDED": "The tests do not tell.",
+    },
+    Coverage: {
+        "NO_MESSAGE": "The persona is tagged, and nobody has written anything.",
+        "DRAFT": "There are words, and nobody answers for them.",
+        "APPROVED": "There are words that their owner answers for, and nobody has tested them.",
+        "TESTED": "Customers were asked, and what they said does not decide it.",
+        "PROVEN": "Customers confirm it.",
+        "REFUTED": "Customers refute it.",
+    },
+    LoopEnd: {
+        "OUTCOME": "It became an outcome of a network.",
+        "MESSAGE": "A message was written because of it.",
+        "PRODUCT_QUEUE": "It went to the product people.",
+    },
+    Nearness: {
+        "HERE": "At the account of the meeting.",
+        "TRADE_AND_REGION": "At an account of the same trade and region.",
+        "TRADE": "At an account of the same trade.",
+        "REGION": "At an account of the same region.",
+        "ELSEWHERE": "At any other account.",
+    },
+    Wording: {
+        "APPROVED": "A message that its owner answers for.",
+        "DRAFT": "A message that nobody answers for yet.",
+        "COMPOSED": "Composed from the network; no person has written it.",
+    },
+    CautionKind: {
+        "REFUTED_HERE": "Somebody at this account refuted it.",
+        "REFUTED": "Accounts elsewhere refute it.",
+        "SIDE_EFFECT": "Nobody wants it, and it follows from what we do.",
+        "UNREACHED": "The persona wants it, and it does not follow from what we do.",
+        "RIVAL": "An alternative brings it about too.",
+        "RETIRED": "Its message was taken out of use.",
     },
     words.ChangeKind: {"ADDED": "It was not there before.", "CHANGED": "It was there, and is different.", "REMOVED": "It is gone."},
 }

@@ -28,6 +28,19 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
         "personas": Listed("personas", "Which personas are there?"),
         "history": Listed("history", "What happened to a network?"),
     },
+    "Meet": {
+        "brief": Listed("brief", "What to bring to a meeting with these people?"),
+        "record": Listed("record", "Record what a customer made of an outcome."),
+        "gap": Listed("gap", "Report what a customer lacks, or decide what becomes of it."),
+        "accounts": Listed("accounts", "Which customers are there? Or put one in."),
+    },
+    "Learn": {
+        "known": Listed("known", "What do customers say about what we bring about?"),
+        "matrix": Listed("matrix", "How far has the message about each outcome to each persona come?"),
+        "messages": Listed("messages", "Which messages are there, and what could be said?"),
+        "message": Listed("message", "Write, show, approve or retire a message."),
+        "gaps": Listed("gaps", "What do customers lack, and what became of it?"),
+    },
     "Networks as files": {
         "import": Listed("importing", "Bring networks to what files say: created, or changed where they differ."),
         "export": Listed("export", "Write a network as a file."),
@@ -92,6 +105,7 @@ def cli(ctx: click.Context, store: str | None) -> None:
       valuenet import examples/*.yaml
       valuenet outcomes --persona cfo
       valuenet why value-focused-culture/price-integrity
+      valuenet brief --persona cfo --persona facilities
 
     Exit status: 0 when all is well; 1 when the store failed, or `check` or `verify` found errors; 2 for bad input.
     """

@@ -17,8 +17,20 @@ BAD_INPUT = 2
 
 
 _VIEW = ("differentiator", "around", "steps", "loop", "only", "top", "whole", "levels", "beside", "direction", "theme", "build-up")
-_OPTIONS = {"after": "--after", "text": "--text", "personas": "--persona", **{name: f"--{name}" for name in _VIEW}}
+_OPTIONS = {
+    "after": "--after",
+    "text": "--text",
+    "personas": "--persona",
+    "attendees.person": "--attendee",
+    **{name: f"--{name}" for name in _VIEW},
+}
 """What a question's fields are called here, where a message needs that; most name the thing themselves."""
+
+_REMEDIES = {
+    "say newAccount to": "say --new-account to",
+    "read it, and give its revision as expectedRevision to decide anew": "--anew decides again",
+}
+"""What is to be done elsewhere, and here."""
 
 
 class Refusal(click.ClickException):
@@ -62,5 +74,8 @@ def _placed(problem: Problem, source: str) -> str:
 
 
 def _said(problem: Problem, path: str) -> str:
-    remedy = f" ({problem.remedy})" if problem.remedy else ""
-    return f"{path}: {problem.message}{remedy}" if path else f"{problem.message}{remedy}"
+    remedy = problem.remedy
+    for elsewhere, here in _REMEDIES.items():
+        remedy = remedy.replace(elsewhere, here)
+    told = f"{problem.message} ({remedy})" if remedy else problem.message
+    return f"{path}: {told}" if path else told

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from valuenet.documents.document import Note, Place, Problems
@@ -26,16 +26,22 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """What a sheet is called, which columns it must have, and which it may have."""
+    """What a sheet is called, which columns it must have, and which it may have; `also`: what people call a column besides."""
 
     name: str
     required: tuple[str, ...]
     optional: tuple[str, ...]
+    also: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
         """All columns that a sheet may have, in the order in which they are written."""
         return self.required + self.optional
+
+    @property
+    def headings(self) -> Mapping[str, str]:
+        """The columns by what may stand above them, whatever its case and punctuation."""
+        return {_heading(name): column for name, column in (*self.also.items(), *((column, column) for column in self.columns))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,32 +117,37 @@ def _records(layout: Layout, text: str, problems: Problems) -> Iterator[tuple[in
 
 
 def _separator(layout: Layout, header: str) -> str:
-    known = {column.casefold() for column in layout.columns}
+    known = layout.headings
 
     def understood(separator: str) -> int:
-        return sum(cell.strip(' "\t').casefold() in known for cell in header.split(separator))
+        return sum(_heading(cell) in known for cell in header.split(separator))
 
     return max(_SEPARATORS, key=understood)
 
 
 def _columns(layout: Layout, header: Sequence[str], problems: Problems) -> tuple[dict[str, int], list[Note]]:
     """Where each column of the layout stands; columns that it does not have are left aside, and that is said."""
-    known = {column.casefold(): column for column in layout.columns}
+    known = layout.headings
     positions: dict[str, int] = {}
     notes: list[Note] = []
     for position, cell in enumerate(header):
         name = normalised(cell)
-        column = known.get(name.casefold())
+        column = known.get(_heading(name))
         place = Place(path=f"{layout.name}.{column or name}", line=1, column=position + 1)
         if column in positions:
             problems.add(place, "DUPLICATE_COLUMN", f"the column {column!r} is there twice", "remove one of them")
         elif column:
             positions[column] = position
         elif name:
-            near = get_close_matches(name.casefold(), known, n=1)
+            near = get_close_matches(_heading(name), known, n=1)
             meant = f"; did you mean {known[near[0]]!r}?" if near else ""
             notes.append(Note(place=place, message=f"the column {shown(name)} is not read{meant}"))
     return positions, notes
+
+
+def _heading(text: str) -> str:
+    """A heading as it is compared: its words, folded."""
+    return " ".join(re.findall(r"\w+", text.casefold().replace("_", " ")))
 
 
 def _rows(

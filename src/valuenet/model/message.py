@@ -15,7 +15,7 @@ from valuenet.errors import Invalid
 from valuenet.model.actor import Actor
 from valuenet.model.ids import MessageId, NetworkId, NodeId, OutcomeId, PersonaId, TestId
 from valuenet.model.text import EVIDENCE, SHORT, TITLE, WHY, Rule, normalised, problem, settle, too_many
-from valuenet.model.vocabulary import JourneyStage, MessageState, ProofKind, Strength
+from valuenet.model.vocabulary import Importance, JourneyStage, MessageState, ProofKind, Strength
 
 SAY = Rule(1_000, required=True, lines=True)
 QUESTION = Rule(300, required=True)
@@ -47,10 +47,14 @@ class ChainStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footing:
-    """What the words of a message were written upon: the network's revision, and the chain and the persona's reason as they were then."""
+    """What the words of a message were written upon: the network's revision, the chain and the persona's wish as they were then.
+
+    `importance` and `why` are those of the persona's tag; without a tag there is neither.
+    """
 
     revision: int
     chain: tuple[ChainStep, ...] = ()
+    importance: Importance | None = None
     why: str = ""
 
 

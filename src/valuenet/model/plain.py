@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import get_args
+from typing import TypeVar, get_args
 
 import msgspec
 
@@ -27,6 +27,8 @@ from valuenet.model.vocabulary import (
     Position,
     Strength,
 )
+
+V = TypeVar("V")
 
 _TYPE_OF: Mapping[ElementKind, type[Element]] = {kind: type_ for type_, kind in KIND_OF.items()}
 _RECORDS = frozenset(get_args(Record))
@@ -71,6 +73,11 @@ def element(kind: ElementKind, record: Mapping[str, object]) -> Element:
     """The part or record that plain data describe; the inverse of `plain`."""
     type_ = _TYPE_OF[kind]
     return msgspec.convert(record, type_) if type_ in _RECORDS else _built(type_, record)
+
+
+def value(type_: type[V], record: object) -> V:
+    """The value of a type that plain data describe; the inverse of `plain` for values that hold no part of a network."""
+    return msgspec.convert(record, type_)
 
 
 def change_record(change: Change) -> dict[str, object]:

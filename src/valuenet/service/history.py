@@ -1,4 +1,4 @@
-"""What happened: the log of a network or of the directory, and any earlier revision, read by undoing changes."""
+"""What happened: the log of a network, a record or the directory, and any earlier revision, read by undoing changes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class LoggedChange:
 def changes(
     library: Library, caller: Caller, subject: str, *, before: tuple[int, int] | None = None, limit: int = 20
 ) -> Sequence[LoggedChange]:
-    """The last changes of a network (its id) or of the directory (the workspace's id), newest first, below (revision, ordinal)."""
+    """The last changes of a network or record (its id) or the directory (the workspace's id), newest first, below (revision, ordinal)."""
     found: list[LoggedChange] = []
     below = before[0] + 1 if before else None
     while len(found) < limit:
@@ -48,9 +48,9 @@ def changes(
     return found[:limit]
 
 
-def since(library: Library, caller: Caller, network: NetworkId, revision: int, *, limit: int = 20) -> Sequence[Revision]:
-    """Who changed a network after a revision, newest first."""
-    found = library.store.revisions(caller.workspace, network, limit=limit)
+def since(library: Library, caller: Caller, subject: str, revision: int, *, limit: int = 20) -> Sequence[Revision]:
+    """Who changed a network or record (its id) after a revision, newest first."""
+    found = library.store.revisions(caller.workspace, subject, limit=limit)
     return [logged for logged in found if logged.number > revision]
 
 

@@ -1,14 +1,14 @@
-"""What both stores write beside a record's snapshot, so that it is found again: whom and what it is about, and its place in order.
+"""How both stores keep a record: its snapshot, and beside it what it is found by: whom and what it speaks of, its place in order.
 
     (record)-[:ABOUT|BECAME]->(:Outcome)        (record)-[:PUT_TO|WITH|FELT_BY]->(:Persona)
-    (record)-[:AT]->(:Account)                  (record)-[:IN]->(:Network)
+    (record)-[:AT]->(:Account)                  (record)-[:IN|USES]->(:Network)
 
 A record may speak of an outcome or network that is not there any more: it is kept, and then there is no relationship.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
@@ -20,11 +20,12 @@ from valuenet.model.call_plan import CallPlan
 from valuenet.model.changes import KIND_OF
 from valuenet.model.message import Message
 from valuenet.model.message_test import MessageTest
-from valuenet.model.record import Record
+from valuenet.model.record import Kept, Record
 from valuenet.model.value_gap import ValueGap
 from valuenet.model.vocabulary import ElementKind
+from valuenet.store.protocol import Commit, RecordSave
 
-_TYPE_OF: Mapping[ElementKind, type[Record]] = {KIND_OF[type_]: type_ for type_ in get_args(Record)}
+_KEPT: Mapping[str, type[Kept[Record]]] = {KIND_OF[type_]: Kept[type_] for type_ in get_args(Record)}  # type: ignore[valid-type]  # one each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,43 +36,57 @@ class Filing:
     kind: ElementKind
     place: str
     key: str | None = None
-    network: str | None = None
     outcome: str | None = None
-    persona: str | None = None
     account: str | None = None
+    networks: tuple[str, ...] = ()
+    personas: tuple[str, ...] = ()
+
+    @property
+    def mentions(self) -> tuple[str, ...]:
+        """Everything that the record speaks of and is asked by, each once."""
+        return (*_named(self.outcome, self.account), *self.networks, *self.personas)
 
 
 def filing(record: Record) -> Filing:
     """Under what a record is found: accounts by key, what was said on a day by that day, messages by their making."""
-    kind = KIND_OF[type(record)]
+    id_, kind = record.id, KIND_OF[type(record)]
     match record:
-        case Account():
-            return Filing(id=record.id, kind=kind, place=record.key, key=record.key)
+        case Account(key=key):
+            return Filing(id=id_, kind=kind, place=key, key=key)
         case CallPlan():
-            return Filing(id=record.id, kind=kind, place=f"{record.on} {record.id}", account=record.account)
+            networks, personas = _named(*record.networks), _named(*(attendee.persona for attendee in record.attendees))
+            return Filing(id=id_, kind=kind, place=f"{record.on} {id_}", account=record.account, networks=networks, personas=personas)
         case Message():
-            place, account = record.id, None
+            place, account = str(id_), None
         case MessageTest() | ValueGap():
-            place, account = f"{record.on} {record.id}", record.account
-    return Filing(
-        id=record.id,
-        kind=kind,
-        place=place,
-        network=record.network,
-        outcome=record.outcome,
-        persona=record.persona,
-        account=account,
-    )
+            place, account = f"{record.on} {id_}", record.account
+    named, people = _named(record.network), _named(record.persona)
+    return Filing(id=id_, kind=kind, place=place, outcome=record.outcome, account=account, networks=named, personas=people)
 
 
-def written(record: Record) -> str:
-    """A record as JSON text, its fields in the order in which they are declared."""
-    return msgspec.json.encode(record).decode()
+def stepped(commit: Commit, save: RecordSave) -> Kept[Record]:
+    """A record as it is kept after its step in a commit."""
+    return Kept(record=save.record, revision=save.expected + 1, changed_at=commit.at, changed_by=commit.actor)
 
 
-def read(kind: str, text: str) -> Record:
-    """The record that a text holds, or `StoreCorrupt`."""
+def networks_named(saves: Iterable[RecordSave]) -> set[str]:
+    """The ids of all networks that the records of a commit speak of."""
+    return {network for save in saves for network in filing(save.record).networks}
+
+
+def written(kept: Kept[Record]) -> str:
+    """The snapshot of a record: JSON text, with its revision in it, so that a read is never torn."""
+    return msgspec.json.encode(kept).decode()
+
+
+def read(kind: str, snapshot: str) -> Kept[Record]:
+    """The record that a snapshot holds, or `StoreCorrupt`."""
     try:
-        return msgspec.json.decode(text, type=_TYPE_OF[ElementKind(kind)])
+        return msgspec.json.decode(snapshot, type=_KEPT[kind])
     except Exception as error:  # whatever is wrong with a stored text, it is the same error to callers
-        raise StoreCorrupt(f"a {kind} cannot be read ({error}): restore the store from a backup") from error
+        raise StoreCorrupt(f"a record ({kind}) cannot be read ({error}): restore the store from a backup") from error
+
+
+def _named(*ids: str | None) -> tuple[str, ...]:
+    """Those that are there, each once."""
+    return tuple(dict.fromkeys(id_ for id_ in ids if id_ is not None))

@@ -161,7 +161,7 @@ class RecordQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discrepancy:
-    """Something that `verify` found: a place where the projection does not say what the snapshot says."""
+    """Something that `verify` found: a place where a projection is not what its snapshot says. `network` is its id, or that of a record."""
 
     network: str
     message: str

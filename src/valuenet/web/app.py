@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -17,7 +18,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from valuenet.errors import ValueNetError
 from valuenet.settings import Budget
 from valuenet.web.answers import failed, refused
-from valuenet.web.exports import Context, Exports, export_endpoint
+from valuenet.web.exports import WRITERS, Context, Exports, export_endpoint
 from valuenet.web.graphql import Schema
 from valuenet.web.health import alive, figures, readiness
 from valuenet.web.metrics import Metrics
@@ -51,7 +52,7 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     schema: Schema,
     context: Callable[[HTTPConnection], Context],
     *,
-    exports: Exports[Context],
+    exports: Mapping[str, Exports[Context]],
     ready: Callable[[], None],
     metrics: Metrics,
     limits: Limits | None = None,
@@ -59,8 +60,9 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
 ) -> App:
     """The app that serves a schema.
 
-    `context` says who asks and is handed to resolvers and exports; `ready` raises where the store cannot be reached;
-    `close` is called once when the server stops. `ready`, `exports` and `close` may block: they run in worker threads.
+    `context` says who asks and is handed to resolvers and exports, which have an address each; `ready` raises where the
+    store cannot be reached; `close` is called once when the server stops. `ready`, `exports` and `close` may block: they
+    run in worker threads.
     """
     limits = limits or Limits()
     page = Page(schema.as_str())
@@ -69,10 +71,11 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
         return page.answer(request)
 
     streams = Streams(limits.patience)
+    writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="export")
     routes = [
         Route("/", front),
         *_graphql(schema, context, page, limits, streams),
-        Route("/networks/{network}/{file}", export_endpoint(context, exports)),
+        *(Route(address, export_endpoint(context, files, writers)) for address, files in exports.items()),
         Route("/healthz", alive),
         Route("/readyz", readiness(ready, limits.deadline)),
         Route("/metrics", figures(metrics)),

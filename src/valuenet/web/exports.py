@@ -1,9 +1,9 @@
-"""Networks as plain files: an address each, with an ETag, so that whoever has the file does not get it again."""
+"""Files under plain addresses: an ETag each, so that whoever has the file does not get it again."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
@@ -15,48 +15,70 @@ from valuenet.web.answers import Endpoint
 
 Context = TypeVar("Context")
 
+Parameters = Sequence[tuple[str, str]]
+"""The parameters of an address, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What an address asks for: the parts of its path, its parameters, and whether a person asks, with a browser."""
+
+    path: Mapping[str, str]
+    query: Parameters
+    browser: bool = False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """A file that can be had: `tag` (printable ASCII, no quotes) changes with its bytes; `write` makes them when they are needed.
 
-    `policy` is a content security policy of its own, for files that browsers show.
+    `policy` is a content security policy of its own, for files that browsers show; `name` is that of a file which they save.
+    A page that says what is wrong with the address has a `status` of its own, and no tag.
     """
 
     tag: str
     media_type: str
     write: Callable[[], bytes]
     policy: str = ""
+    name: str = ""
+    status: int = 200
 
 
-Parameters = Sequence[tuple[str, str]]
-"""The parameters of an address, in order."""
-
-Exports = Callable[[Context, str, str, Parameters], Export]
-"""(context, id of a network, name of a file such as `network.yaml`, parameters) → the export; `NotFound` where there is none. May block."""
+Exports = Callable[[Context, Asked], Export]
+"""The file that is asked for; `NotFound` where there is none, other errors where it cannot be had so. May block."""
 
 WRITERS = 16
 """Files that are written at once; in threads of their own, so that slow ones do not keep short questions waiting."""
 
 
-def export_endpoint(context: Callable[[HTTPConnection], Context], exports: Exports[Context]) -> Endpoint:
-    """Answers `/networks/{network}/{file}`: 200 with the file, or 304 for whoever names its tag in If-None-Match."""
-
-    writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="export")
+def export_endpoint(context: Callable[[HTTPConnection], Context], exports: Exports[Context], writers: ThreadPoolExecutor) -> Endpoint:
+    """Answers an address: 200 with the file, or 304 for whoever names its tag in If-None-Match."""
 
     async def export(request: Request) -> Response:
-        asked = request.path_params
-        found = await asyncio.to_thread(exports, context(request), asked["network"], asked["file"], request.query_params.multi_items())
-        etag = f'"{found.tag}"'
-        headers = {"etag": etag, "cache-control": "private, no-cache"}
-        if found.policy:
-            headers["content-security-policy"] = found.policy
-        if etag in _tags(request.headers.get("if-none-match", "")):
+        found = await asyncio.to_thread(exports, context(request), _asked(request))
+        headers = _headers(found)
+        if found.tag and headers["etag"] in _tags(request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
         body = await asyncio.get_running_loop().run_in_executor(writers, found.write)
-        return Response(body, headers=headers, media_type=found.media_type)
+        return Response(body, found.status, headers, found.media_type)
 
     return export
+
+
+def _asked(request: Request) -> Asked:
+    browser = "text/html" in request.headers.get("accept", "")
+    return Asked(path=request.path_params, query=request.query_params.multi_items(), browser=browser)
+
+
+def _headers(found: Export) -> dict[str, str]:
+    headers = {"cache-control": "private, no-cache", "vary": "Accept"}
+    if found.tag:
+        headers["etag"] = f'"{found.tag}"'
+    if found.policy:
+        headers["content-security-policy"] = found.policy
+    if found.name:
+        headers["content-disposition"] = f'attachment; filename="{found.name}"'
+    return headers
 
 
 def _tags(if_none_match: str) -> set[str]:

@@ -41,6 +41,23 @@ query Meeting {
 }""",
     ),
     Example(
+        question="What do I bring to a meeting with the two of them: what first, why that, what to say and to ask?",
+        query="""\
+query Brief {
+  brief(personas: ["cfo", "facilities"]) {
+    shared { title }
+    pages {
+      name
+      points {
+        title
+        because { points because }
+        words { say questions }
+      }
+    }
+  }
+}""",
+    ),
+    Example(
         question="What is still unfinished in this network?",
         query="""\
 query Unfinished {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, cast
 
 import neo4j
@@ -10,6 +9,7 @@ import pytest
 
 from commits import create, introduce
 from networks import CFO, CRO, network
+from profiles import operators, profile
 from valuenet.model.edits import Connect, PutOutcome, Tag
 from valuenet.model.ids import LOCAL
 from valuenet.store.neo4j.reading import asked
@@ -19,22 +19,6 @@ from valuenet.store.statements import catalogue
 pytestmark = [pytest.mark.neo4j, pytest.mark.parametrize("store_settings", ["neo4j"], indirect=True)]
 
 PAGE = 10
-
-
-def operators(plan: dict[str, Any]) -> Iterator[tuple[str, int, int]]:
-    """Every operator of a plan: its name, the rows it gave, what it read."""
-    yield plan["operatorType"].split("@")[0], plan["args"].get("Rows", 0), plan["args"].get("DbHits", 0)
-    for child in plan.get("children", []):
-        yield from operators(child)
-
-
-def profile(driver: neo4j.Driver, name: str, **params: Any) -> list[tuple[str, int, int]]:
-    """How the server carries out a statement of the catalogue."""
-    text = f"PROFILE {catalogue()[name].text}"
-    with driver.session() as session:
-        plan = session.run(text, params).consume().profile
-    assert plan is not None
-    return list(operators(plan))
 
 
 def fill(store: Store, count: int, start: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from valuenet.cli import pages
 from valuenet.cli.following import chain_record, tag_records, wishes
 from valuenet.cli.machine import as_json, print_json
 from valuenet.cli.session import session
@@ -26,8 +27,8 @@ from valuenet.service.questions import Hit, HitPage, OutcomesQuestion, outcomes_
 @click.option("--text", default="", help="Only titles that contain this.")
 @click.option("--network", metavar="KEY", help="Only this network.")
 @click.option("--reached-from", metavar="KEY", help="Only what follows from this differentiator of --network.")
-@click.option("--first", type=click.IntRange(1, 100), default=20, show_default=True, help="How many at most.")
-@click.option("--after", metavar="CURSOR", help="Go on after this page; the page before says how.")
+@pages.first
+@pages.after
 @as_json
 @click.pass_obj
 def command(store: str | None, /, first: int, after: str | None, as_json: bool, **asked: object) -> None:
@@ -89,8 +90,7 @@ def _show(page: HitPage, meant: Sequence[str], following: str | None) -> None:
         why = chain.sentence if chain else "no differentiator leads to it yet"
         said = [*wishes(hit.reading, hit.outcome, meant), ("why", why), ("where", f"{hit.reading.network.key}/{hit.outcome.key}")]
         click.echo(labelled(said))
-    if following:
-        click.echo(f"\nThere is more: repeat the command with --after {following}", err=True)
+    pages.tell_more(following)
 
 
 def _record(hit: Hit, meant: Sequence[str]) -> dict[str, object]:

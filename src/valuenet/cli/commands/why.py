@@ -8,7 +8,8 @@ from valuenet.analysis.chains import Chain, all_chains
 from valuenet.cli.following import chain_record, tag_records, wishes
 from valuenet.cli.machine import as_json, print_json
 from valuenet.cli.session import session
-from valuenet.cli.table import labelled, terminal_width, wrapped
+from valuenet.cli.table import labelled, terminal_width
+from valuenet.model.columns import wrapped
 from valuenet.service.questions import outcome_called
 
 

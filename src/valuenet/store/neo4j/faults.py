@@ -32,7 +32,7 @@ from valuenet.settings import Neo4jAddress
 FOREIGN = (Neo4jError, DriverError, OSError, TimeoutError, ValueError, OverflowError)
 """What the driver raises: its own errors, and those of sockets and of values that cannot be sent."""
 
-_TAKEN = re.compile(r"label `(?P<label>\w+)`.*`key` = '(?P<key>[^']*)'", re.DOTALL)
+_TAKEN = re.compile(r"label `(?P<label>\w+)`.*?(`kind` = '(?P<kind>[^']*)'.*)?`key` = '(?P<key>[^']*)'", re.DOTALL)
 
 
 def translated(error: Exception, address: Neo4jAddress) -> ValueNetError:
@@ -81,4 +81,4 @@ def _taken(error: ConstraintError, address: Neo4jAddress) -> ValueNetError:
         return StoreError(f"{address}: the change does not fit what is stored ({error.message}): read it again and repeat the edit")
     if found["label"] == "Answer":
         return AnswerExists(f"a request with the idempotency key {found['key']!r} has just been answered: read that answer")
-    return KeyTaken(found["label"].lower(), found["key"])
+    return KeyTaken(found["kind"] or found["label"].lower(), found["key"])

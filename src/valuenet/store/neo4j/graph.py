@@ -33,7 +33,7 @@ LABEL: Mapping[type, str] = {
 
 def root(network: Network, snapshot: bytes) -> Properties:
     """(:Network): what it says of itself, beside the snapshot that whole reads use."""
-    return _said(
+    return said(
         id=network.id,
         workspaceId=network.workspace,
         key=network.key,
@@ -51,11 +51,11 @@ def part(network: Network, element: Differentiator | Outcome | Region) -> Proper
     place = {"id": element.id, "workspaceId": network.workspace, "networkId": network.id, "key": element.key, "title": element.title}
     match element:
         case Differentiator():
-            return _said(**place, kind=element.kind.value, note=element.note)
+            return said(**place, kind=element.kind.value, note=element.note)
         case Region():
-            return _said(**place, outline=element.outline.value)
+            return said(**place, outline=element.outline.value)
         case Outcome(metric=metric):
-            return _said(
+            return said(
                 **place,
                 kind=element.kind.value,
                 anticipated=element.anticipated,
@@ -73,20 +73,20 @@ def entry(workspace: WorkspaceId, element: Persona | Alternative) -> Properties:
     owned = {"id": element.id, "workspaceId": workspace, "key": element.key, "name": element.name, "archived": element.archived}
     match element:
         case Persona():
-            return _said(**owned, level=element.level.value, function=element.function, measuredOn=element.measured_on)
+            return said(**owned, level=element.level.value, function=element.function, measuredOn=element.measured_on)
         case Alternative():
-            return _said(**owned, note=element.note)
+            return said(**owned, note=element.note)
 
 
 def arrow(element: LeadsTo) -> Row:
     """(start)-[:LEADS_TO]->(end)"""
-    properties = _said(strength=element.strength.value, why=element.why, evidence=element.evidence)
+    properties = said(strength=element.strength.value, why=element.why, evidence=element.evidence)
     return {"start": element.cause, "end": element.effect, "properties": properties}
 
 
 def comparison(element: ComparedWith) -> Row:
     """(start)-[:COMPARED_WITH]->(end)"""
-    properties = _said(position=element.position.value, note=element.note, evidence=element.evidence)
+    properties = said(position=element.position.value, note=element.note, evidence=element.evidence)
     return {"start": element.differentiator, "end": element.alternative, "properties": properties}
 
 
@@ -94,7 +94,7 @@ def tag(network: Network, row: TagRow) -> Row:
     """(start)-[:DESIRED_BY]->(end), with all that the question across networks asks of the outcome but its text."""
     element, outcome = row.tag, row.outcome
     name = "archived" if row.archived else stream(wanted=outcome.wanted, ours=row.ours)
-    properties = _said(
+    properties = said(
         networkId=network.id,
         importance=element.importance.value,
         why=element.why,
@@ -137,5 +137,6 @@ def relationships(network: Network, tags: Iterator[TagRow]) -> Iterator[tuple[st
         yield from (("COVERS", {"start": region.id, "end": node, "properties": {}}) for node in region.nodes)
 
 
-def _said(**properties: object) -> Properties:
-    return {name: value for name, value in properties.items() if value is not None and value != ""}
+def said(**properties: object) -> Properties:
+    """The properties that say something."""
+    return {name: value for name, value in properties.items() if value not in (None, "", [])}

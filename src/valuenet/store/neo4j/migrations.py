@@ -63,6 +63,10 @@ MIGRATIONS = (
             ),
         ),
     ),
+    Migration(
+        sentence="constraints and indexes of records",
+        schema=("record_id", "record_key", "record_place", "record_outcome", "record_account", "record_network"),
+    ),
 )  # fmt: skip
 """All steps in order. A step that has been released is never changed: add another."""
 

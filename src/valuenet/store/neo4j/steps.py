@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from valuenet.analysis.reach import distances
+from valuenet.model.account import Account
 from valuenet.model.changes import Change, identity, undone
 from valuenet.model.directory import Alternative, Persona
 from valuenet.model.ids import OutcomeId, WorkspaceId
 from valuenet.model.network import ComparedWith, DesiredBy, Differentiator, LeadsTo, Network, Outcome, Region, Root
-from valuenet.store.neo4j import graph
+from valuenet.store.filing import stepped, written
+from valuenet.store.neo4j import graph, records
 from valuenet.store.neo4j.graph import Row
 from valuenet.store.projection import tag_rows
 from valuenet.store.protocol import Commit, NetworkSave
@@ -35,6 +37,7 @@ ORDER = (
     "add_tags",
     "add_comparisons",
     "change_relationships",
+    *records.PUT.values(),
     "remove_entries",
 )
 """Keys are free before they are taken again, things are there before what hangs on them, and nobody is removed who is still named."""
@@ -65,6 +68,10 @@ def _all(commit: Commit, packer: Packer) -> Iterator[Step]:
         for change in save.changes:
             yield from _part_steps(save.network, change)
         yield from _tag_steps(save)
+    for step in commit.records:
+        kept = stepped(commit, step)
+        yield from _freed(step.change)
+        yield records.PUT[type(step.record)], records.properties(commit.workspace, kept, written(kept))
 
 
 def _entry_steps(workspace: WorkspaceId, change: Change) -> Iterator[Step]:
@@ -112,7 +119,7 @@ def _root_steps(network: Network, before: Root | None, after: Root) -> Iterator[
 def _freed(change: Change) -> Iterator[Step]:
     """A thing that gives up its key, so that another may take it in the same commit."""
     before, after = change.before, change.after
-    named = Differentiator | Outcome | Region | Persona | Alternative
+    named = Differentiator | Outcome | Region | Persona | Alternative | Account
     if isinstance(before, named) and not (isinstance(after, named) and after.key == before.key):
         yield "free_keys", {"id": before.id}
 

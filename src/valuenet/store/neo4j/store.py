@@ -9,8 +9,11 @@ from valuenet.model.actor import Actor
 from valuenet.model.directory import Directory
 from valuenet.model.ids import AlternativeId, NetworkId, PersonaId, WorkspaceId
 from valuenet.model.network import Network
+from valuenet.model.record import Kept, Record
+from valuenet.model.vocabulary import ElementKind
 from valuenet.settings import Neo4jAddress, StoreSettings
-from valuenet.store.neo4j import migrations, reading, writing
+from valuenet.store.filing import read
+from valuenet.store.neo4j import migrations, reading, records, writing
 from valuenet.store.neo4j.connection import Connection
 from valuenet.store.neo4j.directory import unpacked_directory
 from valuenet.store.neo4j.verifying import discrepancies
@@ -22,6 +25,7 @@ from valuenet.store.protocol import (
     Discrepancy,
     NetworkSummary,
     Observer,
+    RecordQuestion,
     Revision,
     WorkspaceState,
 )
@@ -95,6 +99,19 @@ class Neo4jStore:
     def outcomes_desired(self, workspace: WorkspaceId, question: DesiredQuestion) -> Sequence[DesiredRow]:
         rows = self._connection.read("outcomes_desired", **reading.asked(workspace, question))
         return [DesiredRow(place=row["place"], outcome=row["outcomeId"], network=row["networkId"]) for row in rows]
+
+    def read_records(self, workspace: WorkspaceId, ids: Sequence[str]) -> Mapping[str, Kept[Record]]:
+        rows = self._connection.read("record_snapshots", workspaceId=workspace, ids=list(ids))
+        found = {row["id"]: row for row in rows}
+        return {id_: read(found[id_]["kind"], found[id_]["snapshot"]) for id_ in dict.fromkeys(ids) if id_ in found}
+
+    def record_ids(self, workspace: WorkspaceId, kind: ElementKind, keys: Sequence[str]) -> Mapping[str, str]:
+        rows = self._connection.read("record_ids", workspaceId=workspace, kind=kind.value, keys=list(keys))
+        return {row["key"]: row["id"] for row in rows}
+
+    def records(self, workspace: WorkspaceId, question: RecordQuestion) -> Sequence[Kept[Record]]:
+        name, params = records.asked(workspace, question)
+        return [read(row["kind"], row["snapshot"]) for row in self._connection.read(name, **params)]
 
     def commit(self, commit: Commit) -> int:
         return self._connection.transaction(writing.committing(writing.prepared(commit, self._packer)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,9 @@ from valuenet.errors import StoreCorrupt
 from valuenet.model.directory import Alternative, Directory, Persona
 from valuenet.model.ids import WorkspaceId
 from valuenet.model.network import Differentiator, Network, Outcome, Region
-from valuenet.store.neo4j import graph
+from valuenet.model.record import Kept, Record
+from valuenet.store.filing import read
+from valuenet.store.neo4j import graph, records
 from valuenet.store.neo4j.connection import Connection, Rows, Work
 from valuenet.store.neo4j.directory import unpacked_directory
 from valuenet.store.projection import tag_rows
@@ -45,6 +48,12 @@ def discrepancies(connection: Connection, workspace: WorkspaceId) -> Iterator[Di
             kept = connection.transaction(_keeping(workspace, row["id"]), deadline=_PATIENCE, keep=False)
             yield from (Discrepancy(network=row["id"], message=message) for message in _messages(row["id"], kept))
         after = page[-1]["key"]
+    after = ""
+    while page := connection.read("record_page", workspaceId=workspace, after=after, limit=_PAGE):
+        kept, there = connection.transaction(_keeping_records(workspace, page), deadline=_PATIENCE, keep=False)
+        for row in kept:
+            yield from (Discrepancy(network=row["id"], message=message) for message in _record_messages(workspace, row, there))
+        after = page[-1]["id"]
 
 
 def _keeping(workspace: WorkspaceId, network: str) -> Any:
@@ -80,6 +89,51 @@ def _messages(network: str, kept: _Kept) -> Iterator[str]:
         yield "a relationship is there twice"
     if root["last"] != value.revision:
         yield f"the log ends at revision {root['last']}, the snapshot is of revision {value.revision}"
+
+
+def _keeping_records(workspace: WorkspaceId, page: Rows) -> Any:
+    """The work of reading records with what they speak of; all is locked, so that what is read belongs together."""
+    ids = [row["id"] for row in page]
+
+    async def work(work: Work) -> tuple[Rows, set[str]]:
+        networks = {id_ for row in page for id_ in row["networkIds"] if id_}
+        await work.run("lock_networks", workspaceId=workspace, ids=sorted(networks))
+        await work.run("lock_records", workspaceId=workspace, ids=ids)
+        kept = await work.run("kept_records", ids=ids)
+        ends = {end for row in kept for end in _ends(row)}
+        return kept, {row["id"] for row in await work.run("things_there", ids=sorted(ends))}
+
+    return work
+
+
+def _ends(row: Mapping[str, Any]) -> Iterator[str]:
+    """The ids of everything that a record speaks of, as far as it can be read."""
+    with suppress(StoreCorrupt):
+        yield from (end for _, end in records.relationships(_snapshot(row).record))
+
+
+def _record_messages(workspace: WorkspaceId, row: Mapping[str, Any], there: Collection[str]) -> Iterator[str]:
+    id_, snapshot = str(row["id"]), row["properties"].get("snapshot")
+    try:
+        kept = _snapshot(row)
+    except StoreCorrupt as corrupt:
+        yield str(corrupt)
+        return
+    said: dict[Thing, Mapping[str, Any]] = {
+        (records.LABEL[type(kept.record)], id_): records.properties(workspace, kept, snapshot),
+        **{(type_, id_, end): {} for type_, end in records.relationships(kept.record) if end in there},
+    }
+    found: list[tuple[Thing, Mapping[str, Any]]] = [((str(row["label"]), id_), row["properties"])]
+    found += [((type_, id_, str(end)), {}) for type_, end in row["ends"]]
+    yield from _differences(said, dict(found), {})
+    if len(found) > len(dict(found)):
+        yield "a relationship is there twice"
+    if row["last"] != kept.revision:
+        yield f"the log ends at revision {row['last']}, the snapshot is of revision {kept.revision}"
+
+
+def _snapshot(row: Mapping[str, Any]) -> Kept[Record]:
+    return read(row["properties"].get("kind", "record"), row["properties"].get("snapshot", ""))
 
 
 def _directory_messages(connection: Connection, workspace: WorkspaceId) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from valuenet.errors import NotFound, StaleRevision, StillInUse, StoreError
 from valuenet.model.ids import NetworkId, WorkspaceId
+from valuenet.store.filing import networks_named
 from valuenet.store.neo4j.connection import Work
 from valuenet.store.neo4j.directory import packed_directory
 from valuenet.store.neo4j.graph import Row
@@ -46,12 +47,13 @@ def committing(change: Prepared) -> Callable[[Work], Awaitable[int]]:
     """The work of a commit, which returns the workspace's revision after it.
 
     Locks are taken in one order everywhere, so that commits wait for each other and do not deadlock: the idempotency
-    key, the networks by id, the directory's entries, the workspace.
+    key, the networks by id, the records by id, the directory's entries, the workspace.
     """
 
     async def work(work: Work) -> int:
         await _put_answer(work, change.commit)
         await _lock_networks(work, change.commit)
+        await _lock_records(work, change.commit)
         for name, rows in change.steps.items():
             for batch in _batches(rows):
                 await _write(work, change.commit, name, batch)
@@ -101,11 +103,15 @@ async def _put_answer(work: Work, commit: Commit) -> None:
 
 
 async def _lock_networks(work: Work, commit: Commit) -> None:
-    """Lock the networks, and only then compare their revisions: what is read after the lock stays true until the end."""
+    """Lock the networks, and only then compare their revisions: what is read after the lock stays true until the end.
+
+    Those that records speak of are locked too: an outcome neither goes nor comes back while a record is tied to it.
+    """
     saves = sorted(commit.networks, key=lambda save: save.network.id)
-    if not saves:
+    ids = networks_named(commit.records).union(save.network.id for save in saves)
+    if not ids:
         return
-    rows = await work.run("lock_networks", workspaceId=commit.workspace, ids=[save.network.id for save in saves])
+    rows = await work.run("lock_networks", workspaceId=commit.workspace, ids=sorted(ids))
     found: dict[str, Any] = {row["id"]: row for row in rows}
     for save in saves:
         current = found.get(save.network.id, {"key": save.network.key, "revision": 0})
@@ -113,12 +119,24 @@ async def _lock_networks(work: Work, commit: Commit) -> None:
             raise StaleRevision(current["key"], save.expected, current["revision"])
 
 
+async def _lock_records(work: Work, commit: Commit) -> None:
+    """Lock the records, and only then compare their revisions."""
+    saves = sorted(commit.records, key=lambda save: save.record.id)
+    if not saves:
+        return
+    rows = await work.run("lock_records", workspaceId=commit.workspace, ids=[save.record.id for save in saves])
+    current = {row["id"]: row["revision"] for row in rows}
+    for save in saves:
+        if current[save.record.id] != save.expected:
+            raise StaleRevision(save.record.id, save.expected, current[save.record.id])
+
+
 async def _write(work: Work, commit: Commit, name: str, rows: Sequence[Row]) -> None:
     """Send rows to a statement; what they name in the directory must be there, and must not be removed while it is named."""
     answered = await work.run(name, rows=rows)
     if name == "remove_entries" and answered:
-        keys = ", ".join(repr(row["key"]) for row in answered)
-        raise StillInUse(f"{keys}: still named by a network: remove it there first, or archive it")
+        used = "; ".join(f"{row['key']!r} is named in a {', a '.join(sorted(row['users']))}" for row in answered)
+        raise StillInUse(f"{used}: archive it, or remove it from networks first")
     if answered and "written" in answered[0] and answered[0]["written"] < _wanted(rows):
         (state,) = (await work.run("workspace_state", workspaceId=commit.workspace)) or [{"state": [0, 0]}]
         if state["state"][1] != commit.directory:
@@ -127,8 +145,8 @@ async def _write(work: Work, commit: Commit, name: str, rows: Sequence[Row]) -> 
 
 
 def _wanted(rows: Sequence[Row]) -> int:
-    """How many relationships the rows ask for: one each, but a network need not describe any alternative."""
-    return sum(row.get("alternativeId", "") is not None for row in rows)
+    """How many relationships the rows ask for: a record one to each persona, others one; a network need not describe any alternative."""
+    return sum(len(row.get("personaIds", ())) if "snapshot" in row else row.get("alternativeId", "") is not None for row in rows)
 
 
 async def _raise_workspace(work: Work, change: Prepared) -> int:
@@ -152,12 +170,12 @@ async def _raise_workspace(work: Work, change: Prepared) -> int:
 
 
 def _log(commit: Commit) -> Iterator[Row]:
-    """(root)-[:HAS_REVISION]->(:Revision): of the directory, then of each network, in positions after the workspace's revision."""
-    done = [(save.network.id, save.network.revision, save.changes) for save in commit.networks]
-    logged: list[tuple[str, int, Any]] = [*done]
+    """(root)-[:HAS_REVISION]->(:Revision): of the directory, each network, each record, in positions after the workspace's revision."""
+    done: list[tuple[str, int, Any]] = [(save.network.id, save.network.revision, save.changes) for save in commit.networks]
+    done += [(save.record.id, save.expected + 1, (save.change,)) for save in commit.records]
     if commit.directory_save is not None:
-        logged.insert(0, (commit.workspace, commit.directory_save.directory.revision, commit.directory_save.changes))
-    for position, (subject, number, changes) in enumerate(logged, start=1):
+        done.insert(0, (commit.workspace, commit.directory_save.directory.revision, commit.directory_save.changes))
+    for position, (subject, number, changes) in enumerate(done, start=1):
         yield {
             "workspaceId": commit.workspace,
             "subject": subject,

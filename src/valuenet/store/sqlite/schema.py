@@ -2,6 +2,7 @@
 
     node ── differentiator | outcome        one namespace of keys in a network
     (node)-[leads_to]->(outcome)-[desired_by]->(persona)        (differentiator)-[compared_with]->(alternative)
+    (record)-[mention]->(outcome | network | persona | account)
 
 A network's parts go with it; what a network names in the directory cannot be removed under it.
 """
@@ -209,6 +210,35 @@ _INDEXES = (
     "CREATE INDEX answer_at ON answer (at)",
 )
 
+_RECORDS = (
+    """
+    CREATE TABLE record (
+        id         TEXT NOT NULL PRIMARY KEY,
+        workspace  TEXT NOT NULL REFERENCES workspace (id) ON DELETE RESTRICT,
+        kind       TEXT NOT NULL,
+        key        TEXT,
+        place      TEXT NOT NULL,
+        revision   INTEGER NOT NULL,
+        changed_at TEXT NOT NULL,
+        actor      TEXT NOT NULL,
+        actor_name TEXT NOT NULL,
+        snapshot   TEXT NOT NULL
+    ) STRICT
+    """,
+    # What a record speaks of and is asked by; an outcome or network may be gone, so nothing is referred to but the record.
+    """
+    CREATE TABLE mention (
+        thing  TEXT NOT NULL,
+        kind   TEXT NOT NULL,
+        record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+        PRIMARY KEY (thing, kind, record)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE UNIQUE INDEX record_key ON record (workspace, kind, key) WHERE key IS NOT NULL",
+    "CREATE INDEX record_place ON record (workspace, kind, place)",
+    "CREATE INDEX mention_record ON mention (record)",
+)
+
 _LOCAL = (
     f"INSERT INTO workspace (id, revision, directory_revision) VALUES ('{LOCAL}', 1, 1)",  # noqa: S608  # the model's own constants
     f"""
@@ -222,10 +252,11 @@ STEPS = (
     Step("tables of history", _HISTORY),
     Step("indexes", _INDEXES),
     Step("the local workspace", _LOCAL),
+    Step("tables of records", _RECORDS),
 )
 """All steps in order; a database's version is the number of those that it has taken."""
 
 PARTS = frozenset(
-    name for step in STEPS for statement in step.statements for name in re.findall(r"CREATE (?:TABLE|INDEX) (\w+)", statement)
+    name for step in STEPS for statement in step.statements for name in re.findall(r"CREATE (?:TABLE|INDEX|UNIQUE INDEX) (\w+)", statement)
 )
 """The tables and indexes of the present version."""

@@ -8,6 +8,8 @@ from valuenet.model.actor import Actor
 from valuenet.model.directory import Directory
 from valuenet.model.ids import AlternativeId, NetworkId, PersonaId, WorkspaceId
 from valuenet.model.network import Network
+from valuenet.model.record import Kept, Record
+from valuenet.model.vocabulary import ElementKind
 from valuenet.settings import SqliteAddress, StoreSettings
 from valuenet.store.protocol import (
     Answer,
@@ -17,11 +19,12 @@ from valuenet.store.protocol import (
     Discrepancy,
     NetworkSummary,
     Observer,
+    RecordQuestion,
     Revision,
     WorkspaceState,
 )
 from valuenet.store.snapshot import Packer, unpacked
-from valuenet.store.sqlite import desired, reading, writing
+from valuenet.store.sqlite import desired, reading, records, writing
 from valuenet.store.sqlite.connections import BEGIN, Connection, Pool
 from valuenet.store.sqlite.migrations import check_parts, check_version, migrated
 from valuenet.store.sqlite.verifying import discrepancies
@@ -96,6 +99,18 @@ class SqliteStore:
     def outcomes_desired(self, workspace: WorkspaceId, question: DesiredQuestion) -> Sequence[DesiredRow]:
         with self._pool.reading_together() as connection:
             return desired.outcomes_desired(connection, workspace, question)
+
+    def read_records(self, workspace: WorkspaceId, ids: Sequence[str]) -> Mapping[str, Kept[Record]]:
+        with self._pool.reading() as connection:
+            return records.read_records(connection, workspace, ids)
+
+    def record_ids(self, workspace: WorkspaceId, kind: ElementKind, keys: Sequence[str]) -> Mapping[str, str]:
+        with self._pool.reading() as connection:
+            return dict(connection.rows(records.IDS, (workspace, kind.value, reading.listed(keys))))
+
+    def records(self, workspace: WorkspaceId, question: RecordQuestion) -> Sequence[Kept[Record]]:
+        with self._pool.reading() as connection:
+            return records.records(connection, workspace, question)
 
     def commit(self, commit: Commit) -> int:
         change = writing.prepared(commit, self._packer)

@@ -1,4 +1,4 @@
-"""Comparing each network's snapshot with its rows and its log."""
+"""Comparing the snapshot of each network and record with its rows and its log."""
 
 from __future__ import annotations
 
@@ -7,17 +7,32 @@ from collections.abc import Iterator, Sequence
 from valuenet.errors import StoreCorrupt
 from valuenet.model.ids import WorkspaceId
 from valuenet.model.network import Network
+from valuenet.store.filing import read
 from valuenet.store.protocol import Discrepancy
 from valuenet.store.snapshot import unpacked
 from valuenet.store.sqlite.connections import Connection, Pool, Statement
+from valuenet.store.sqlite.records import MENTION, RECORD, mention_rows, record_row
 from valuenet.store.sqlite.tables import NETWORK, PARTS, Row, Table, network_row, part_rows
 
 _PAGE = Statement("networks to verify", "SELECT id FROM network WHERE workspace = ? AND id > ? ORDER BY id LIMIT 100")
+_RECORDS = Statement(
+    "records to verify",
+    f"SELECT {', '.join(RECORD.columns)} FROM record WHERE workspace = ? AND id > ? ORDER BY id LIMIT 100",  # noqa: S608  # our own names
+)
+_MENTIONS = Statement(
+    "mentions to verify",
+    f"SELECT {', '.join(MENTION.columns)} FROM mention WHERE record = ?",  # noqa: S608  # our own names
+)
 _LAST = Statement("last revision", "SELECT max(number) FROM revision WHERE subject = ?")
 
 
 def discrepancies(pool: Pool, workspace: WorkspaceId) -> Iterator[Discrepancy]:
-    """Everything in which a network's rows or log are not what its snapshot says; each network is read at one moment."""
+    """Everything in which rows or logs are not what snapshots say; each network is read at one moment, and so are some records."""
+    yield from _of_networks(pool, workspace)
+    yield from _of_records(pool, workspace)
+
+
+def _of_networks(pool: Pool, workspace: WorkspaceId) -> Iterator[Discrepancy]:
     after = ""
     while True:
         with pool.reading() as connection:
@@ -29,6 +44,32 @@ def discrepancies(pool: Pool, workspace: WorkspaceId) -> Iterator[Discrepancy]:
                 stored = _stored(connection, network)
             yield from (Discrepancy(network=network, message=message) for message in _messages(network, *stored))
         after = page[-1]
+
+
+def _of_records(pool: Pool, workspace: WorkspaceId) -> Iterator[Discrepancy]:
+    after = ""
+    while True:
+        with pool.reading_together() as connection:
+            rows = connection.rows(_RECORDS, (workspace, after))
+            stored = [(row, connection.rows(_MENTIONS, row[:1]), connection.rows(_LAST, row[:1])[0][0]) for row in rows]
+        if not stored:
+            return
+        for row, mentions, last in stored:
+            yield from (Discrepancy(network=row[0], message=message) for message in _record_messages(workspace, row, mentions, last))
+        after = rows[-1][0]
+
+
+def _record_messages(workspace: WorkspaceId, row: Row, mentions: Sequence[Row], last: int | None) -> Iterator[str]:
+    snapshot = str(row[-1])
+    try:
+        kept = read(str(row[2]), snapshot)
+    except StoreCorrupt as corrupt:
+        yield str(corrupt)
+        return
+    yield from _differences(RECORD, [record_row(workspace, kept, snapshot)], [row], {})
+    yield from _differences(MENTION, list(mention_rows(kept.record)), mentions, {})
+    if last != kept.revision:
+        yield f"the log ends at revision {last}, the snapshot is of revision {kept.revision}"
 
 
 def _stored(connection: Connection, network: str) -> tuple[Sequence[Row], int | None, dict[Table, list[Row]]]:

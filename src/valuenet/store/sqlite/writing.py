@@ -12,6 +12,7 @@ from valuenet.model.directory import Alternative, Persona
 from valuenet.model.ids import WorkspaceId
 from valuenet.store.protocol import DIRECTORY, IDEMPOTENCY_DAYS, Commit, DirectorySave
 from valuenet.store.snapshot import Packer, packed_changes
+from valuenet.store.sqlite import records
 from valuenet.store.sqlite.batch import Batch, moves_outcomes, parking
 from valuenet.store.sqlite.connections import Connection, Statement
 from valuenet.store.sqlite.reading import COMPARED, TAGGED, listed, state, summary
@@ -50,6 +51,7 @@ class Prepared:
     snapshots: Sequence[bytes]
     directory_log: bytes
     network_logs: Sequence[bytes]
+    record_logs: Sequence[bytes]
 
 
 def prepared(commit: Commit, packer: Packer) -> Prepared:
@@ -59,6 +61,7 @@ def prepared(commit: Commit, packer: Packer) -> Prepared:
         [packer.packed(save.network) for save in commit.networks],
         packed_changes(commit.directory_save.changes) if commit.directory_save else b"",
         [packed_changes(save.changes) for save in commit.networks],
+        [packed_changes([save.change]) for save in commit.records],
     )
 
 
@@ -68,13 +71,16 @@ def apply(connection: Connection, change: Prepared) -> int:
     _check_answer(connection, commit)
     heads = _heads(connection, commit.workspace, [save.network.id for save in commit.networks])
     _check_networks(commit, heads)
+    known = records.heads(connection, commit)
     present = state(connection, commit.workspace)
     if present.directory != commit.directory:
         raise StaleRevision(DIRECTORY, commit.directory, present.directory)
     _check_keys(connection, commit, heads)
+    records.check_keys(connection, commit, known)
     if commit.directory_save:
         _put_entries(connection, commit.workspace, commit.directory_save)
     _put_networks(connection, change, heads)
+    records.put(connection, commit, known)
     if commit.directory_save:
         _remove_entries(connection, commit.workspace, commit.directory_save)
     revision = _log(connection, change, present.revision)
@@ -164,7 +170,7 @@ def _put_entries(connection: Connection, workspace: WorkspaceId, save: Directory
 
 
 def _remove_entries(connection: Connection, workspace: WorkspaceId, save: DirectorySave) -> None:
-    """Remove the entries that are gone, unless a network names one of them."""
+    """Remove the entries that are gone, unless a network or a record names one of them."""
     for change in save.changes:
         gone = change.before
         if change.after is not None or not isinstance(gone, Persona | Alternative):
@@ -172,16 +178,19 @@ def _remove_entries(connection: Connection, workspace: WorkspaceId, save: Direct
         table = PERSONA if isinstance(gone, Persona) else ALTERNATIVE
         if users := [summary(row).key for row in connection.rows(_USERS[table], (workspace, gone.id, 5))]:
             raise StillInUse(f"the {table.name} {gone.key!r} is named in {', '.join(users)}: remove it there first, or archive it")
+        if kinds := records.kinds_that_mention(connection, gone.id):
+            raise StillInUse(f"the {table.name} {gone.key!r} is named in a {', a '.join(kinds)}: archive it")
         connection.run(table.remove, (gone.id,))
 
 
 def _log(connection: Connection, change: Prepared, revision: int) -> int:
-    """One entry for the directory, then one for each network; each raises the workspace's revision, which is returned."""
+    """One entry for the directory, then one for each network and record; each raises the workspace's revision, which is returned."""
     commit = change.commit
     steps: list[tuple[str, int, bytes]] = []
     if commit.directory_save:
         steps.append((commit.workspace, commit.directory_save.directory.revision, change.directory_log))
     steps += ((save.network.id, save.network.revision, log) for save, log in zip(commit.networks, change.network_logs, strict=True))
+    steps += ((save.record.id, save.expected + 1, log) for save, log in zip(commit.records, change.record_logs, strict=True))
     if not steps:
         return revision
     told = (commit.at, commit.actor.id, commit.actor.name, commit.reason)
