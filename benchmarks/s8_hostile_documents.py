@@ -3,9 +3,10 @@
     python -m benchmarks.s8_hostile_documents [HOW MANY]        (default 100000)
 
 The store holds the examples. The app is called in its own process, without a network between: everything from the first byte
-of the body to the last of the answer. On a machine on which other programs run too, a request that took longer is asked again,
-at most twice, and counts as the fastest of these; both figures are printed, and the processor time, which others cannot lengthen
-as much. Exits with 1 where one is answered with a 5xx, or takes longer each time.
+of the body to the last of the answer. Where other programs run too, the time is told by the clock, and without the time in which
+the request was ready to go on and another program had the processor (Linux counts it): that is what has to be within the bound. A
+request that takes longer is asked again, at most twice, and counts as the fastest. Exits with 1 where one is answered with a 5xx,
+or takes longer each time.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import asyncio
 import sys
 import time
 from collections import Counter
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -40,18 +42,25 @@ Message = MutableMapping[str, Any]
 
 BOUND = 0.1
 _AGAIN = 2
+_THREADS = Path("/proc/self/task")
 _EXAMPLES = Path(__file__).parents[1] / "examples"
 _HEADERS = [(b"host", b"127.0.0.1:80"), (b"content-type", b"application/json"), (b"accept", b"application/graphql-response+json")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What came back, after how many seconds, and how many of them this process worked."""
+    """What came back, and the seconds: by the clock, those that the process worked, and those that a thread waited for others."""
 
     status: int
     body: bytes
     seconds: float
     worked: float
+    waited: float
+
+    @property
+    def took(self) -> float:
+        """The seconds that it takes where no other program runs."""
+        return self.seconds - self.waited
 
     @property
     def codes(self) -> list[str]:
@@ -84,10 +93,21 @@ async def answer(app: App, body: bytes) -> Answer:
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 80),
     }
-    began, worked = time.perf_counter(), time.process_time()
+    before, working, began = delays(), time.process_time(), time.perf_counter()
     await app(scope, receive, send)
-    seconds, worked = time.perf_counter() - began, time.process_time() - worked
-    return Answer(status=sent[0]["status"], body=b"".join(message.get("body", b"") for message in sent), seconds=seconds, worked=worked)
+    seconds, worked = time.perf_counter() - began, time.process_time() - working
+    waited = max((told - before.get(thread, 0) for thread, told in delays().items()), default=0) / 1e9
+    body = b"".join(message.get("body", b"") for message in sent)
+    return Answer(status=sent[0]["status"], body=body, seconds=seconds, worked=worked, waited=waited)
+
+
+def delays() -> Mapping[str, int]:
+    """For how many nanoseconds each thread has been ready while others had the processor; nothing where nobody counts them."""
+    told = {}
+    for thread in _THREADS.glob("*/schedstat"):
+        with suppress(OSError):  # the thread has ended meanwhile
+            told[thread.parent.name] = int(thread.read_text(encoding="ascii").split()[1])
+    return told
 
 
 @dataclass(kw_only=True)
@@ -95,11 +115,19 @@ class Slowest:
     """The answer that took longest, by one of its figures, and the kind of its request."""
 
     kind: str = ""
-    seconds: float = 0.0
-    worked: float = 0.0
+    figure: float = 0.0
+    answer: Answer | None = None
+
+    def met(self, kind: Kind, answer: Answer, figure: float) -> None:
+        """Keep an answer if it is slower."""
+        if figure > self.figure:
+            self.kind, self.figure, self.answer = kind.name, figure, answer
 
     def __str__(self) -> str:
-        return f"{self.seconds * 1e3:.0f} ms, of which the processor worked {self.worked * 1e3:.0f} ms ({self.kind})"
+        if self.answer is None:
+            return "none"
+        clock, worked, others = (seconds * 1e3 for seconds in (self.answer.seconds, self.answer.worked, self.answer.waited))
+        return f"{clock:.0f} ms by the clock, {others:.0f} of them for others; the processor worked {worked:.0f} ms ({self.kind})"
 
 
 class Run:
@@ -112,7 +140,7 @@ class Run:
         self.asked = self.failed = self.slow = self.missed = 0
         self.outcomes: Counter[str] = Counter()
         self.times: list[float] = []
-        self.at_first, self.in_the_end, self.busiest = Slowest(), Slowest(), Slowest()
+        self.by_the_clock, self.slowest, self.busiest = Slowest(), Slowest(), Slowest()
 
     async def go_on(self, count: int) -> None:
         """Ask so many more, each of the next kind."""
@@ -125,27 +153,27 @@ class Run:
         found = await answer(self._app, body)
         self._count(kind, body, found)
         self.times.append(found.seconds)
-        self.at_first = _slower(self.at_first, kind, found, found.seconds > self.at_first.seconds)
-        fastest = found
-        if found.seconds > BOUND:
-            self.slow += 1
-            again = [await answer(self._app, body) for _ in range(_AGAIN)]
-            fastest = min([found, *again], key=lambda one: one.seconds)
-        if fastest.seconds > BOUND:
+        self.slow += found.took > BOUND
+        fastest = await self._fastest(found, body)
+        if fastest.took > BOUND:
             self.missed += 1
-            print(f"S8: {fastest.seconds * 1e3:.0f} ms each time ({kind.name}): {body[:300]!r}", flush=True)
-        self.in_the_end = _slower(self.in_the_end, kind, fastest, fastest.seconds > self.in_the_end.seconds)
-        self.busiest = _slower(self.busiest, kind, fastest, fastest.worked > self.busiest.worked)
+            print(f"S8: {fastest.took * 1e3:.0f} ms each time ({kind.name}): {body[:300]!r}", flush=True)
+        self.by_the_clock.met(kind, found, found.seconds)
+        self.slowest.met(kind, fastest, fastest.took)
+        self.busiest.met(kind, fastest, fastest.worked)
+
+    async def _fastest(self, found: Answer, body: bytes) -> Answer:
+        """An answer, or a faster one to the same request where it took too long."""
+        for _ in range(_AGAIN):
+            if found.took > BOUND:
+                found = min(found, await answer(self._app, body), key=lambda one: one.took)
+        return found
 
     def _count(self, kind: Kind, body: bytes, found: Answer) -> None:
         if found.status >= 500:
             self.failed += 1
             print(f"S8: {found.status} ({kind.name}): {body[:300]!r} {found.body[:300]!r}", flush=True)
         self.outcomes.update(set(found.codes) or {"answered"})
-
-
-def _slower(slowest: Slowest, kind: Kind, found: Answer, is_slower: bool) -> Slowest:
-    return Slowest(kind=kind.name, seconds=found.seconds, worked=found.worked) if is_slower else slowest
 
 
 def examples_app(ground: Ground) -> App:
@@ -168,9 +196,9 @@ def main(count: int) -> int:
         asyncio.run(_run(run, count))
     told = ", ".join(f"{name} {times}" for name, times in run.outcomes.most_common())
     print(f"S8: {run.asked} hostile requests of {len(run.kinds)} kinds: {told}")
-    print(f"S8: half within {median(run.times) * 1e3:.1f} ms; {run.slow} took more than {BOUND * 1e3:.0f} ms when first asked")
-    print(f"S8: the slowest when first asked: {run.at_first}")
-    print(f"S8: the slowest, asked again where it was slow: {run.in_the_end}")
+    print(f"S8: half within {median(run.times) * 1e3:.1f} ms by the clock; {run.slow} took more than {BOUND * 1e3:.0f} ms when first asked")
+    print(f"S8: the slowest by the clock: {run.by_the_clock}")
+    print(f"S8: the slowest without the time of others: {run.slowest}")
     print(f"S8: the one that kept the processor busiest: {run.busiest}")
     met = not run.failed and not run.missed
     print(f"S8: {run.failed} answered with a 5xx, {run.missed} slower than {BOUND * 1e3:.0f} ms each time: {'met' if met else 'MISSED'}")
