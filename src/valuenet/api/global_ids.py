@@ -13,9 +13,11 @@ from valuenet.api.messages import Message
 from valuenet.api.network import Network
 from valuenet.api.nodes import Region, node
 from valuenet.api.people import Node
+from valuenet.api.remarks import remark_in
 from valuenet.errors import NotFound
 from valuenet.model.account import Account
 from valuenet.model.ids import NetworkId, NodeId
+from valuenet.model.remark import Remark
 from valuenet.service import questions
 from valuenet.service.call_plans import call_plan
 from valuenet.service.caller import Caller
@@ -48,6 +50,8 @@ def _thing(library: Library, caller: Caller, id_: str) -> Node | None:
             return MessageTest.of(message_test_called(library, caller, id_))
         case "gap":
             return ValueGap.of(gap_called(library, caller, id_))
+        case "rmk":
+            return remark_in(library, caller, kept(library, caller, id_, Remark))
         case "pln":
             return CallPlan.of(call_plan(library, caller, id_))
         case _:

@@ -21,6 +21,7 @@ from valuenet.api.people import Alternative, Directory, Persona
 from valuenet.api.rebasing import Conflicted
 from valuenet.api.recording import DialogueChanges
 from valuenet.api.refusals import Reason, Repeat, answered, of_network
+from valuenet.api.remarks import RemarkChanges
 from valuenet.api.writing import MessageChanges
 from valuenet.documents.source import Format
 from valuenet.service import directory as directories
@@ -102,7 +103,7 @@ EntryDeleteResult = Annotated[
 
 
 @output
-class Mutation(AccountChanges, MessageChanges, DialogueChanges, GapChanges, MeetingChanges):
+class Mutation(AccountChanges, MessageChanges, DialogueChanges, GapChanges, MeetingChanges, RemarkChanges):
     """What people change."""
 
     @answer(EditResult)

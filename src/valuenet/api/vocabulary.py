@@ -70,6 +70,7 @@ _MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "TEST": "A test of a message.",
         "VALUE_GAP": "A value gap.",
         "CALL_PLAN": "A brief that was kept for a meeting.",
+        "REMARK": "What somebody says about a part of a network.",
     },
     words.JourneyStage: {
         "NOTICING": "They begin to see that something is wrong.",

@@ -18,6 +18,7 @@ from valuenet.model.message import Message
 from valuenet.model.message_test import MessageTest
 from valuenet.model.network import ComparedWith, DesiredBy, Differentiator, LeadsTo, Network, Node, Outcome, Region, Root
 from valuenet.model.record import Record
+from valuenet.model.remark import Remark
 from valuenet.model.value_gap import ValueGap
 from valuenet.model.vocabulary import ChangeKind, ElementKind
 
@@ -42,6 +43,7 @@ KIND_OF: Mapping[type[Element], ElementKind] = {
     MessageTest: ElementKind.TEST,
     ValueGap: ElementKind.VALUE_GAP,
     CallPlan: ElementKind.CALL_PLAN,
+    Remark: ElementKind.REMARK,
 }
 
 PARTS: Mapping[ElementKind, str] = {

@@ -18,6 +18,7 @@ MessageId = NewType("MessageId", str)
 TestId = NewType("TestId", str)
 GapId = NewType("GapId", str)
 CallPlanId = NewType("CallPlanId", str)
+RemarkId = NewType("RemarkId", str)
 Key = NewType("Key", str)
 
 NodeId = DifferentiatorId | OutcomeId
@@ -77,3 +78,7 @@ def new_gap_id() -> GapId:
 
 def new_call_plan_id() -> CallPlanId:
     return CallPlanId(mint("pln"))
+
+
+def new_remark_id() -> RemarkId:
+    return RemarkId(mint("rmk"))

@@ -10,9 +10,10 @@ from valuenet.model.actor import Actor
 from valuenet.model.call_plan import CallPlan
 from valuenet.model.message import Message
 from valuenet.model.message_test import MessageTest
+from valuenet.model.remark import Remark
 from valuenet.model.value_gap import ValueGap
 
-Record = Account | Message | MessageTest | ValueGap | CallPlan
+Record = Account | Message | MessageTest | ValueGap | CallPlan | Remark
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 

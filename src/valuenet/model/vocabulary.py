@@ -186,6 +186,7 @@ class ElementKind(StrEnum):
     TEST = "test"
     VALUE_GAP = "value gap"
     CALL_PLAN = "call plan"
+    REMARK = "remark"
 
 
 class ChangeKind(StrEnum):

@@ -21,6 +21,7 @@ from valuenet.model.changes import KIND_OF
 from valuenet.model.message import Message
 from valuenet.model.message_test import MessageTest
 from valuenet.model.record import Kept, Record
+from valuenet.model.remark import Remark
 from valuenet.model.value_gap import ValueGap
 from valuenet.model.vocabulary import ElementKind
 from valuenet.store.protocol import Commit, RecordSave
@@ -56,6 +57,8 @@ def filing(record: Record) -> Filing:
         case CallPlan():
             networks, personas = _named(*record.networks), _named(*(attendee.persona for attendee in record.attendees))
             return Filing(id=id_, kind=kind, place=f"{record.on} {id_}", account=record.account, networks=networks, personas=personas)
+        case Remark():
+            return Filing(id=id_, kind=kind, place=str(id_), outcome=record.node, networks=_named(record.network))
         case Message():
             place, account = str(id_), None
         case MessageTest() | ValueGap():

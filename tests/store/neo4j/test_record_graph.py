@@ -83,8 +83,10 @@ def test_records_hang_between_outcomes_personas_and_accounts(store: Store, neo4j
         ("CallPlan", "AT", "Account"),
         ("CallPlan", "WITH", "Persona"),
         ("CallPlan", "USES", "Network"),
+        ("Remark", "ABOUT", "Outcome"),
+        ("Remark", "IN", "Network"),
     }
-    assert {row[0] for row in said if row[1] == "HAS_REVISION"} == {"Account", "Message", "Test", "ValueGap", "CallPlan"}
+    assert {row[0] for row in said if row[1] == "HAS_REVISION"} == {"Account", "Message", "Test", "ValueGap", "CallPlan", "Remark"}
 
 
 def test_properties_of_records_are_words_and_numbers(store: Store, neo4j_driver: neo4j.Driver, net: Network) -> None:

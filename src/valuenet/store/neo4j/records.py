@@ -3,6 +3,7 @@
     (:Message|Test)-[:ABOUT]->(:Outcome)<-[:BECAME]-(:ValueGap)-[:SAME_AS]->(:ValueGap)
     (:Message)-[:PUT_TO]->(:Persona)<-[:WITH]-(:Test|CallPlan)        (:ValueGap)-[:FELT_BY]->(:Persona)
     (:Test|ValueGap|CallPlan)-[:AT]->(:Account)                       (:Test)-[:OF]->(:Message)-[:BECAUSE_OF]->(:Test)
+    (:Remark)-[:ABOUT]->(:Outcome|Differentiator)                     (:Remark)-[:IN]->(:Network)
     (:Message|Test|ValueGap)-[:IN]->(:Network)<-[:USES]-(:CallPlan)<-[:RECORDED_FOR]-(:Test)<-[:CAME_UP_IN]-(:ValueGap)
 
 All of them carry the label `Record` too: it is what gives them one namespace of ids.
@@ -19,6 +20,7 @@ from valuenet.model.ids import WorkspaceId
 from valuenet.model.message import Message
 from valuenet.model.message_test import MessageTest, StatedNumber
 from valuenet.model.record import Kept, Record
+from valuenet.model.remark import Remark
 from valuenet.model.value_gap import ValueGap
 from valuenet.model.vocabulary import ElementKind
 from valuenet.store.filing import filing
@@ -30,6 +32,7 @@ PUT: Mapping[type[Record], str] = {
     CallPlan: "put_call_plans",
     Message: "put_messages",
     MessageTest: "put_tests",
+    Remark: "put_remarks",
     ValueGap: "put_value_gaps",
 }
 """The statement that writes the records of each kind. Where they stand in a commit does not matter: all of them are made before."""
@@ -39,6 +42,7 @@ LABEL: Mapping[type[Record], str] = {
     CallPlan: "CallPlan",
     Message: "Message",
     MessageTest: "Test",
+    Remark: "Remark",
     ValueGap: "ValueGap",
 }
 
@@ -81,6 +85,8 @@ def relationships(record: Record) -> Iterator[tuple[str, str]]:
         case MessageTest():
             ends = [("ABOUT", record.outcome), ("WITH", record.persona), ("IN", record.network), ("AT", record.account)]
             ends += [("OF", record.message), ("RECORDED_FOR", record.plan)]
+        case Remark():
+            ends = [("ABOUT", record.node), ("IN", record.network)]
         case ValueGap():
             ends = [("BECAME", record.outcome), ("FELT_BY", record.persona), ("IN", record.network), ("AT", record.account)]
             ends += [("SAME_AS", record.same_as), ("CAME_UP_IN", record.test)]
@@ -115,6 +121,10 @@ def _shown(record: Record) -> Properties:
             return _message(record)
         case MessageTest():
             return _test(record)
+        case Remark():
+            settled = record.settled
+            said_by = {"networkId": record.network, "causeId": record.cause, "about": list(record.about), "by": record.by.name}
+            return {**said_by, "text": record.text, "settledBy": settled.by.name if settled else None}
         case ValueGap():
             return _gap(record)
 
