@@ -139,6 +139,18 @@ class StaleRevision(ValueNetError):
         self.current = current
 
 
+class NotYet(ValueNetError):
+    """The store does not show a revision yet that the client has seen elsewhere."""
+
+    code = "NOT_YET"
+
+    def __init__(self, network: str, least: int, current: int) -> None:
+        shown = f"is at revision {current} here" if current else "is not here"
+        super().__init__(f"network {network} {shown}, and revision {least} was asked for: try again in a second, or ask for less")
+        self.least = least
+        self.current = current
+
+
 class KeyTaken(ValueNetError):
     """Another thing of the same kind has this key."""
 
