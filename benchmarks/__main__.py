@@ -48,7 +48,7 @@ def main() -> int:
     size = Size(networks=asked.networks)
     missed = 0
     for name in asked.promises or PROMISES:
-        for ground in _grounds(asked.store):
+        for ground in grounds(asked.store):
             with ground() as opened:
                 for figure in PROMISES[name].figures(opened, size, PROMISES[name].rounds):
                     print(figure, flush=True)
@@ -57,7 +57,7 @@ def main() -> int:
     return 1 if missed else 0
 
 
-def _grounds(store: str | None) -> list[Callable[[], AbstractContextManager[Ground]]]:
+def grounds(store: str | None) -> list[Callable[[], AbstractContextManager[Ground]]]:
     """Where to measure."""
     grounds: list[Callable[[], AbstractContextManager[Ground]]] = [] if store == "neo4j" else [sqlite_ground]
     if store != "sqlite":

@@ -16,6 +16,7 @@ from benchmarks.figures import Figure, Ratio, Round, side_by_side, taken
 from benchmarks.ground import Ground
 from benchmarks.workspace import Size, Workspace
 from valuenet.api.context import Context
+from valuenet.api.listening import Watchtower
 from valuenet.api.schema import schema
 from valuenet.model.directory import Directory
 from valuenet.model.edits import Update
@@ -120,7 +121,8 @@ class _Plain(Library):
 
 
 def _executed(library: Library, network: Network) -> object:
-    context = Context(library=library, caller=LOCAL_CALLER, gallery=build_gallery(RendererSettings()))
+    gallery, watchtower = build_gallery(RendererSettings()), Watchtower(library)
+    context = Context(library=library, caller=LOCAL_CALLER, gallery=gallery, watchtower=watchtower)
     variables = {"network": network.id, "personas": list(PERSONAS)}
     answer = asyncio.run(schema.execute(_DOCUMENT, variable_values=variables, context_value=context))
     if not isinstance(answer, ExecutionResult) or answer.errors:

@@ -11,6 +11,7 @@ from typing import Any
 from strawberry.types import ExecutionResult
 
 from valuenet.api.context import Context
+from valuenet.api.listening import Watchtower
 from valuenet.api.schema import schema
 from valuenet.documents.document import Document
 from valuenet.documents.reading import examined
@@ -30,7 +31,8 @@ class Client:
     """One person's client, on one library."""
 
     def __init__(self, library: Library, caller: Caller = LOCAL_CALLER) -> None:
-        self.context = Context(library=library, caller=caller, gallery=build_gallery(RendererSettings()))
+        gallery, watchtower = build_gallery(RendererSettings()), Watchtower(library)
+        self.context = Context(library=library, caller=caller, gallery=gallery, watchtower=watchtower)
 
     def result(self, document: str, /, **variables: object) -> ExecutionResult:
         """Whatever comes back."""

@@ -14,11 +14,12 @@ from valuenet.model.account import Account
 from valuenet.model.actor import Actor
 from valuenet.model.call_plan import Attendee, CallPlan, Comment
 from valuenet.model.changes import Change
-from valuenet.model.ids import AccountId, CallPlanId, GapId, Key, MessageId, TestId
+from valuenet.model.ids import AccountId, CallPlanId, GapId, Key, MessageId, RemarkId, TestId
 from valuenet.model.message import Approval, ChainStep, Footing, Message, ProofPoint
 from valuenet.model.message_test import MessageTest, StatedNumber
-from valuenet.model.network import Network, Outcome
+from valuenet.model.network import Network, Node, Outcome
 from valuenet.model.record import Record
+from valuenet.model.remark import Remark, Settlement
 from valuenet.model.value_gap import GapDecision, ValueGap
 from valuenet.model.vocabulary import (
     Desirability,
@@ -84,6 +85,13 @@ def plan(*networks: Network, **fields: Any) -> CallPlan:
     return CallPlan(id=CallPlanId(_new("pln")), networks=tuple(network.id for network in networks), **(said | fields))
 
 
+def remark(network: Network, node: Node, cause: Node | None = None, **fields: Any) -> Remark:
+    """What somebody says about a node, or about the arrow from its cause."""
+    about = (cause.key, node.key) if cause else (node.key,)
+    said: dict[str, Any] = {"text": "Is it so?", "by": ADA, "at": AT, "cause": cause.id if cause else None}
+    return Remark(id=RemarkId(_new("rmk")), network=network.id, node=node.id, about=about, **(said | fields))
+
+
 def all_kinds(network: Network, *, key: str = "acme") -> tuple[Record, ...]:
     """A record of every kind with every field filled, which speak of each other and of the first outcome of a network."""
     outcome, other = network.outcomes[:2]
@@ -129,7 +137,8 @@ def all_kinds(network: Network, *, key: str = "acme") -> tuple[Record, ...]:
     decided = GapDecision(by=BEA, at=AT, reason="it is the same")
     second = gap(customer, anticipated=False, importance=Desirability.LOW, state=GapState.GATHERED, same_as=first.id, decision=decided)
     resolved = gap(customer, state=GapState.RESOLVED, decision=decided, network=network.id, outcome=outcome.id)
-    return customer, replace(hypothesis, because=(said.id,)), meeting, said, first, second, resolved, *all_worth(network, customer)
+    spoken = remark(network, other, cause=outcome, settled=Settlement(by=BEA, at=AT))
+    return customer, replace(hypothesis, because=(said.id,)), meeting, said, first, second, resolved, spoken, *all_worth(network, customer)
 
 
 def step(record: Record, before: Record | None = None, *, expected: int | None = None) -> RecordSave:

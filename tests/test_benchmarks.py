@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ import pytest
 from benchmarks.__main__ import PROMISES
 from benchmarks.figures import Amount, Ratio, side_by_side
 from benchmarks.ground import Ground, opened
+from benchmarks.s8_hostile_documents import Run, examples_app
 from benchmarks.workspace import Size, Workspace
 
 from valuenet.model.ids import LOCAL
@@ -95,3 +97,11 @@ def test_a_promise_is_missed_when_the_ratio_of_the_medians_is_above_its_bound() 
     slower = replace(ratio, seconds=[0.002, 0.005, 0.005])
     assert not slower.met
     assert str(slower).endswith("ratio 2.50 (half of 3 rounds 1.83 to 2.25), bound 2: MISSED")
+
+
+def test_hostile_requests_of_every_kind_are_answered_and_none_with_a_5xx(ground: Ground) -> None:
+    run = Run(examples_app(ground))
+    asyncio.run(run.go_on(len(run.kinds)))
+    assert len(run.kinds) >= 200
+    assert (run.asked, run.failed) == (len(run.kinds), 0)
+    assert {"answered", "OVER_BUDGET", "INVALID_REQUEST", "SYNTAX_ERROR"} <= run.outcomes.keys()

@@ -49,7 +49,7 @@ def test_the_graphql_examples_are_answered_as_shown(started: Terminal) -> None:
     asked = requests(README)
     assert len(asked) >= 3
     for (request, shown), answer in zip(asked, asyncio.run(_answers(started, [request for request, _ in asked])), strict=True):
-        assert answer.keys() == {"data"}, (request.line, answer)
+        assert answer.keys() == {"data", "extensions"}, (request.line, answer)
         assert shown is None or answered(shown, answer["data"]), f"line {request.line}: {json.dumps(answer['data'], ensure_ascii=False)}"
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from valuenet.errors import InvalidSetting
 from valuenet.model.bounds import Bounds
-from valuenet.settings import Neo4jAddress, SqliteAddress, StoreSettings, default_store, settings, store_address
+from valuenet.settings import Budget, Neo4jAddress, SqliteAddress, StoreSettings, default_store, settings, store_address
 
 
 def test_without_configuration_the_data_is_in_a_file_of_the_user() -> None:
@@ -35,6 +36,18 @@ def test_the_environment_says_where_the_data_is_and_how_patient_we_are() -> None
 
     assert found.store == StoreSettings(address=SqliteAddress(path=Path("/srv/team.db")), deadline=2.5, pool=3, retry=0.0)
     assert found.bounds == Bounds(outcomes=2000, document_bytes=1024)
+
+
+def test_what_one_request_may_hold_can_be_set_limit_by_limit() -> None:
+    environment = {f"VALUENET_BUDGET_{limit.name.upper()}": str(place) for place, limit in enumerate(fields(Budget), 7)}
+
+    assert settings({}).budget == Budget()
+    assert settings(environment).budget == Budget(**{limit.name: place for place, limit in enumerate(fields(Budget), 7)})
+
+
+@pytest.mark.parametrize(("text", "expected"), [("on", True), ("off", False), ("", True)])
+def test_the_schema_tells_about_itself_unless_that_is_switched_off(text: str, expected: bool) -> None:
+    assert settings({"VALUENET_INTROSPECTION": text}).introspection is expected
 
 
 def test_the_option_wins_over_the_environment() -> None:
@@ -115,6 +128,8 @@ def test_all_wrong_settings_are_reported_at_once() -> None:
         "VALUENET_STORE_RETRY": "nan",
         "VALUENET_MAX_OUTCOMES": "-1",
         "VALUENET_MAX_EDITS": "inf",
+        "VALUENET_BUDGET_DEPTH": "0",
+        "VALUENET_INTROSPECTION": "maybe",
     }
 
     with pytest.raises(InvalidSetting) as refusal:

@@ -2,7 +2,7 @@
 // mode: write
 // params: rows
 // returns: none
-// (network)-[:CONTAINS]->(outcome)<-[:ABOUT]-(:Message|Test|Claim)        (outcome)<-[:BECAME]-(:ValueGap)
+// (network)-[:CONTAINS]->(outcome)<-[:ABOUT]-(:Message|Test|Claim|Remark)        (outcome)<-[:BECAME]-(:ValueGap)
 UNWIND $rows AS row
 MATCH (network:Network {id: row.networkId})
 CREATE (network)-[:CONTAINS]->(outcome:Node:Outcome)

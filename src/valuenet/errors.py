@@ -97,6 +97,32 @@ class LadderRefused(InvalidOpportunity):
     what = "the move along the evidence ladder"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excess:
+    """A limit of the budget, and what a request holds instead."""
+
+    limit: str
+    most: int
+    figure: int
+
+
+class OverBudget(ValueNetError):
+    """A GraphQL request holds more than one request may; carries every limit that it exceeds, not the first only."""
+
+    code = "OVER_BUDGET"
+
+    def __init__(self, excesses: Iterable[Excess]) -> None:
+        self.excesses = tuple(excesses)
+        told = ", ".join(f"{one.limit} {one.figure} (at most {one.most})" for one in self.excesses)
+        super().__init__(f"the request is over its budget: {told}: ask for less at once")
+
+
+class IntrospectionOff(ValueNetError):
+    """The GraphQL schema may not be asked about itself."""
+
+    code = "INTROSPECTION_OFF"
+
+
 class NotFound(ValueNetError):
     """There is no such thing in this workspace."""
 
@@ -124,6 +150,18 @@ class StaleRevision(ValueNetError):
         super().__init__(f"{subject} is at revision {current}, not {expected}: read it again and repeat the edit")
         self.subject = subject
         self.expected = expected
+        self.current = current
+
+
+class NotYet(ValueNetError):
+    """The store does not show a revision yet that the client has seen elsewhere."""
+
+    code = "NOT_YET"
+
+    def __init__(self, network: str, least: int, current: int) -> None:
+        shown = f"is at revision {current} here" if current else "is not here"
+        super().__init__(f"network {network} {shown}, and revision {least} was asked for: try again in a second, or ask for less")
+        self.least = least
         self.current = current
 
 

@@ -8,6 +8,9 @@ VALUENET_STORE_RETRY        seconds during which a transaction that met another 
 VALUENET_DOT                the program of a system Graphviz that draws every picture, in place of the one that comes along
 VALUENET_RENDER_DEADLINE    seconds that drawing one picture may take (default 20)
 VALUENET_MAX_…              bounds: DIFFERENTIATORS, OUTCOMES, ARROWS, REGIONS, PERSONAS_PER_OUTCOME, EDITS, DOCUMENT_BYTES
+VALUENET_BUDGET_…           what one GraphQL request may hold: CHARACTERS, LINES, TOKENS, OPERATIONS, FRAGMENTS, DEPTH, FIELDS,
+                            ALIASES, DIRECTIVES, OVERLAPS, NESTING, ITEMS, MEMBERS, VALUES, COST
+VALUENET_INTROSPECTION      on or off: whether clients may ask the GraphQL schema about itself (default on)
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from valuenet.errors import InvalidSetting, Problem
 from valuenet.model.bounds import Bounds
 
 N = TypeVar("N", int, float)
+C = TypeVar("C", Bounds, "Budget")
 
 _NEO4J_SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 
@@ -82,12 +86,48 @@ class RendererSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """How much one GraphQL request may hold, measured before any of it is validated (`api/limits.py`, `api/costs.py`).
+
+    A fragment counts wherever it is spread. A refusal names every limit that is exceeded, with its value and the figure.
+    """
+
+    characters: int = 32_768
+    """Of the document's text."""
+    lines: int = 1_000
+    """Of the document's text: to say where an error is, they are counted again for each."""
+    tokens: int = 2_000
+    """Names, numbers, texts, punctuators, comments. To parse one takes 5 µs, to validate it 10 and more."""
+    operations: int = 20
+    fragments: int = 50
+    depth: int = 20
+    """Fields inside fields."""
+    fields: int = 1_000
+    aliases: int = 100
+    directives: int = 100
+    overlaps: int = 1_000
+    """Pairs of fields that answer under one name in one place, and of fragments spread in one place: validation compares each."""
+    nesting: int = 16
+    """Lists and objects inside each other, in an argument or a variable."""
+    items: int = 500
+    """Of one list, in an argument or a variable; a batch of edits is such a list."""
+    members: int = 100
+    """Of one object, in an argument or a variable: some errors quote the object in which they are."""
+    values: int = 10_000
+    """In the JSON of a request: lists, objects, and what is in them."""
+    cost: int = 20_000
+    """What answering is expected to take, where one field of the answer is 1: some five microseconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be configured."""
 
     store: StoreSettings
     bounds: Bounds = field(default_factory=Bounds)
     renderer: RendererSettings = field(default_factory=RendererSettings)
+    budget: Budget = field(default_factory=Budget)
+    introspection: bool = True
 
 
 def settings(environment: Mapping[str, str], *, store: str | None = None) -> Settings:
@@ -104,16 +144,17 @@ def settings(environment: Mapping[str, str], *, store: str | None = None) -> Set
     pool = _number(environment, "VALUENET_STORE_POOL", 8, 1, problems)
     retry = _number(environment, "VALUENET_STORE_RETRY", 5.0, 0.0, problems)
     drawing = _number(environment, "VALUENET_RENDER_DEADLINE", 20.0, 0.1, problems)
-    bounds = Bounds()
-    for bound in fields(Bounds):
-        default: int = getattr(bounds, bound.name)
-        bounds = replace(bounds, **{bound.name: _number(environment, f"VALUENET_MAX_{bound.name.upper()}", default, 1, problems)})
+    bounds = _counts(environment, "VALUENET_MAX", Bounds(), problems)
+    budget = _counts(environment, "VALUENET_BUDGET", Budget(), problems)
+    introspection = _switch(environment, "VALUENET_INTROSPECTION", True, problems)
     if problems:
         raise InvalidSetting(problems)
     return Settings(
         store=StoreSettings(address=address, deadline=deadline, pool=pool, retry=retry),
         bounds=bounds,
         renderer=RendererSettings(dot=environment.get("VALUENET_DOT", ""), deadline=drawing),
+        budget=budget,
+        introspection=introspection,
     )
 
 
@@ -158,6 +199,23 @@ def _neo4j_address(text: str, password: str) -> Neo4jAddress:
 
 def _unusable(message: str, remedy: str) -> InvalidSetting:
     return InvalidSetting([Problem(path="VALUENET_STORE", code="UNUSABLE_ADDRESS", message=message, remedy=remedy)])
+
+
+def _counts(environment: Mapping[str, str], prefix: str, defaults: C, problems: list[Problem]) -> C:
+    """The counts, each as the variable of its name says, where one does."""
+    counts = {
+        one.name: _number(environment, f"{prefix}_{one.name.upper()}", int(getattr(defaults, one.name)), 1, problems)
+        for one in fields(defaults)
+    }
+    return replace(defaults, **counts)
+
+
+def _switch(environment: Mapping[str, str], name: str, default: bool, problems: list[Problem]) -> bool:
+    """Whether a variable says on or off; the default where it says nothing."""
+    text = environment.get(name) or ("on" if default else "off")
+    if text not in {"on", "off"}:
+        problems.append(Problem(path=name, code="NOT_A_SWITCH", message=f"is {text!r}", remedy="say on or off"))
+    return text == "on"
 
 
 def _number(environment: Mapping[str, str], name: str, default: N, least: N, problems: list[Problem]) -> N:

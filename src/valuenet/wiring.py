@@ -44,6 +44,7 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
     Open the store with `metrics.statement` as its observer, so that what it sends is counted too.
     """
     from valuenet.api.context import Context
+    from valuenet.api.listening import Watchtower
     from valuenet.api.schema import schema
     from valuenet.service.caller import LOCAL_CALLER
     from valuenet.service.library import Library
@@ -60,7 +61,9 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
     )
     from valuenet.web.portfolio_files import PORTFOLIO_FILE, portfolio_file
 
-    context = Context(library=Library(store, settings.bounds), caller=LOCAL_CALLER, gallery=build_gallery(settings.renderer))
+    library = Library(store, settings.bounds)
+    gallery, watchtower = build_gallery(settings.renderer), Watchtower(library)
+    context = Context(library=library, caller=LOCAL_CALLER, gallery=gallery, watchtower=watchtower)
     return create_app(
         schema,
         lambda _request: context,
@@ -74,6 +77,11 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
         },
         ready=store.check,
         metrics=metrics,
-        limits=Limits(body=settings.bounds.document_bytes, deadline=settings.store.deadline),
+        limits=Limits(
+            body=settings.bounds.document_bytes,
+            deadline=settings.store.deadline,
+            budget=settings.budget,
+            introspection=settings.introspection,
+        ),
         close=store.close,
     )

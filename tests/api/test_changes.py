@@ -292,3 +292,69 @@ def test_an_edit_is_exactly_one_thing(client: Client, edits: list[object]) -> No
     (error,) = client.result(WORKSHOP, network="invoice-automation", revision=1, edits=edits).errors or []
     assert "Variable '$edits' has invalid value at [0]" in error.message
     assert "exactly one field must be specified" in error.message
+
+
+REBASE = """
+mutation Rebase($revision: Int!, $edits: [NetworkEdit!]!) {
+  networkEdit(network: "invoice-automation", expectedRevision: $revision, edits: $edits, onStale: REBASE) { __typename
+    ... on NetworkEdited { network { revision } changes { about { key } } }
+    ... on Conflicted { message expected current
+      conflicts { about { key } ours { before after } theirs { after } by { name } at reason revision } }
+  }
+}
+"""
+
+
+def test_who_asks_for_it_is_not_refused_for_what_others_did_elsewhere(client: Client) -> None:
+    workshop(client, OUTCOME)
+    answer = client.ask(REBASE, revision=1, edits=[{"updateOutcome": {"key": "higher-profit", "evidence": "seen"}}])["networkEdit"]
+    assert (answer["network"]["revision"], answer["changes"]) == (3, [{"about": {"key": "higher-profit"}}])
+
+
+def test_who_touches_the_same_is_shown_both_sides_and_nothing_is_changed(client: Client) -> None:
+    workshop(client, {"updateOutcome": {"key": "higher-profit", "title": "Theirs"}})
+    answer = client.ask(REBASE, revision=1, edits=[{"updateOutcome": {"key": "higher-profit", "title": "Ours"}}])["networkEdit"]
+    assert (answer["__typename"], answer["expected"], answer["current"]) == ("Conflicted", 1, 2)
+    (conflict,) = answer["conflicts"]
+    assert (conflict["ours"]["after"]["title"], conflict["theirs"]["after"]["title"]) == ("Ours", "Theirs")
+    assert (conflict["about"]["key"], conflict["by"]["name"], conflict["reason"]) == ("higher-profit", "local owner", TUESDAY)
+    assert content(client)["revision"] == 2
+
+
+STORY = """query ($about: String!) { network(id: "invoice-automation") {
+  changes(last: 100, about: $about) { nodes { revision kind about { key } } } } }"""
+
+
+def story(client: Client, about: str) -> list[tuple[int, str, str]]:
+    nodes = client.ask(STORY, about=about)["network"]["changes"]["nodes"]
+    return [(node["revision"], node["kind"], node["about"]["key"]) for node in nodes]
+
+
+def test_the_story_of_one_node_is_told_through_all_its_keys_with_what_hangs_on_it(client: Client) -> None:
+    workshop(client, OUTCOME, ARROW)
+    workshop(client, {"updateOutcome": {"key": "higher-profit", "evidence": "seen"}}, revision=2)
+    workshop(client, {"rename": {"key": "close-in-three-days", "to": "fast-close"}}, revision=3)
+    workshop(client, {"remove": {"key": "fast-close"}}, revision=4)
+    told = [
+        (5, "REMOVED", "auto-matching → fast-close"),
+        (5, "REMOVED", "fast-close"),
+        (4, "CHANGED", "fast-close"),
+        (2, "ADDED", "auto-matching → close-in-three-days"),
+        (2, "ADDED", "close-in-three-days"),
+    ]
+    assert sorted(story(client, "fast-close")) == sorted(told)
+    assert story(client, "nothing") == []
+
+
+def test_any_two_revisions_are_compared_in_either_direction(client: Client) -> None:
+    workshop(client, OUTCOME)
+    workshop(client, {"updateOutcome": {"key": "higher-profit", "title": "More profit"}}, revision=2)
+    compare = """query ($from: Int!, $to: Int) { network(id: "invoice-automation") { compare(from: $from, to: $to) {
+      from to added { key } changed { key fields { name before after } } removed { key } } } }"""
+    forth = client.ask(compare, **{"from": 1})["network"]["compare"]
+    assert (forth["from"], forth["to"], forth["added"], forth["removed"]) == (1, 3, [{"key": "close-in-three-days"}], [])
+    assert [(thing["key"], thing["fields"][0]["after"]) for thing in forth["changed"]] == [("higher-profit", "More profit")]
+    back = client.ask(compare, **{"from": 3, "to": 1})["network"]["compare"]
+    assert (back["added"], back["removed"]) == ([], [{"key": "close-in-three-days"}])
+    result = client.result(compare, **{"from": 9})
+    assert result.data == {"network": {"compare": None}}

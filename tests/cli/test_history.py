@@ -66,3 +66,18 @@ def test_a_revision_that_is_no_number_is_bad_input(edited: Terminal) -> None:
     result = edited.run("diff", "car-dealer@first", "car-dealer")
     assert result.exit_code == 2
     assert "'car-dealer@first' names no revision: write car-dealer@3 for revision 3" in result.stderr
+
+
+def test_the_story_of_one_node_leaves_the_others_out(edited: Terminal) -> None:
+    whole, told = edited.done("history", "car-dealer"), edited.done("history", "car-dealer", "--about", "no-private-sale")
+    assert whole.count("\n") > 2
+    assert "1 outcome" in told
+    assert "3 outcomes" not in told
+    assert edited.done("history", "car-dealer", "--about", "nothing-of-that-name").count("\n") == 1
+
+
+def test_two_revisions_are_compared_and_the_second_is_the_present_one_when_left_out(edited: Terminal) -> None:
+    told = edited.done("compare", "car-dealer", "1", "2")
+    assert told == edited.done("compare", "car-dealer", "1") == edited.done("diff", "car-dealer@1", "car-dealer@2")
+    assert edited.done("compare", "car-dealer", "2", "2") == "no differences\n"
+    assert edited.run("compare", "car-dealer", "1", "9").exit_code == 2

@@ -12,7 +12,7 @@ import httpx
 import pytest
 import strawberry
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from valuenet.errors import InvalidQuestion, NotFound, Problem, StoreUnavailable
 from valuenet.web.app import Limits, create_app
@@ -133,7 +133,7 @@ class Backend:
         return f"network: written for {caller}\n".encode()
 
 
-def caller(_request: Request) -> str:
+def caller(_request: HTTPConnection) -> str:
     """Who asks, in the tests."""
     return "local owner"
 
@@ -149,7 +149,8 @@ def app_of(backend: Backend, metrics: Metrics) -> Starlette:
 def serving(app: Starlette, host: str = "127.0.0.1") -> Iterator[str]:
     """The address at which the app is served meanwhile, on a free port."""
     told: Queue[Running] = Queue()
-    thread = threading.Thread(target=serve, args=(app,), kwargs={"host": host, "port": 0, "started": told.put})
+    settings = {"host": host, "port": 0, "started": told.put, "stopping": app.state.streams.close}
+    thread = threading.Thread(target=serve, args=(app,), kwargs=settings)
     thread.start()
     running = told.get(timeout=10)
     try:

@@ -128,7 +128,7 @@ def test_no_body_gives_a_5xx_and_every_answer_is_json(
     response = runner.run(inside.post("/graphql", content=body, headers=headers))
     assert response.status_code < 500
     answer = response.json()
-    assert answer.keys() <= {"data", "errors"}
+    assert answer.keys() <= {"data", "errors", "extensions"}
     assert response.status_code == 200 or answer["errors"][0]["extensions"]["code"]
 
 
@@ -140,4 +140,4 @@ def test_no_query_string_gives_a_5xx(runner: asyncio.Runner, inside: httpx.Async
     parameters = httpx.QueryParams({"query": text.decode("utf-8", "replace"), "variables": raw.encode("utf-8", "replace").decode()})
     response = runner.run(inside.get("/graphql", params=parameters))
     assert response.status_code < 500
-    assert response.json().keys() <= {"data", "errors"}
+    assert response.json().keys() <= {"data", "errors", "extensions"}

@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from strawberry.types import Info as StrawberryInfo
 
+from valuenet.api.listening import Watchtower
 from valuenet.service.caller import Caller
 from valuenet.service.diagrams import Gallery
 from valuenet.service.library import Library
@@ -24,11 +25,12 @@ _DRAWING = ThreadPoolExecutor(16, thread_name_prefix="drawing")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """One request: who asks, where the networks are, and what draws them."""
+    """One request: who asks, where the networks are, what draws them, and what tells of their changes."""
 
     library: Library
     caller: Caller
     gallery: Gallery
+    watchtower: Watchtower
 
     async def ask(self, use_case: Callable[Concatenate[Library, Caller, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The result of a use case, which runs in a worker thread."""

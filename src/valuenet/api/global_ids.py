@@ -15,10 +15,12 @@ from valuenet.api.nodes import Region, node
 from valuenet.api.opportunities import Opportunity
 from valuenet.api.people import Node
 from valuenet.api.price_exceptions import price_exception
+from valuenet.api.remarks import remark_in
 from valuenet.api.scorecards import FrozenScorecard
 from valuenet.errors import NotFound
 from valuenet.model.account import Account
 from valuenet.model.ids import NetworkId, NodeId
+from valuenet.model.remark import Remark
 from valuenet.service import questions
 from valuenet.service.call_plans import call_plan
 from valuenet.service.caller import Caller
@@ -60,6 +62,8 @@ def _thing(library: Library, caller: Caller, id_: str) -> Node | None:
             return price_exception(price_exception_called(library, caller, id_))
         case "scd":
             return FrozenScorecard.of(frozen_called(library, caller, id_))
+        case "rmk":
+            return remark_in(library, caller, kept(library, caller, id_, Remark))
         case "pln":
             return CallPlan.of(call_plan(library, caller, id_))
         case _:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import strawberry
 
-from valuenet.api import history, people
+from valuenet.api import history, people, rebasing
 from valuenet.api.accounts import AccountChanges
 from valuenet.api.call_plans import MeetingChanges
 from valuenet.api.context import Info
@@ -20,8 +20,10 @@ from valuenet.api.network import Network
 from valuenet.api.opportunity_imports import OpportunityImports
 from valuenet.api.people import Alternative, Directory, Persona
 from valuenet.api.pricing import PriceChanges
+from valuenet.api.rebasing import Conflicted
 from valuenet.api.recording import DialogueChanges
 from valuenet.api.refusals import Reason, Repeat, answered, of_network
+from valuenet.api.remarks import RemarkChanges
 from valuenet.api.selling import OpportunityChanges
 from valuenet.api.value_settings import SettingChanges
 from valuenet.api.writing import MessageChanges
@@ -33,6 +35,8 @@ from valuenet.service.directory import DirectorySaved, EntryPut
 from valuenet.service.imports import Import, import_preview, network_import, uploaded
 from valuenet.service.library import Library
 from valuenet.service.networks import EditBatch, NewNetwork, Restoration, Saved
+from valuenet.service.rebasing import Conflicted as Unmerged
+from valuenet.service.rebasing import OnStale, network_rebase
 
 Expected = Annotated[int, argument("The revision that the change was computed from.")]
 DirectoryExpected = Annotated[int | None, argument("The directory's revision that you saw, to be refused when it moved.")]
@@ -79,7 +83,7 @@ class AlternativeSaved(DirectoryEdited):
 
 
 EditResult = Annotated[
-    NetworkEdited | StaleRevision | InvalidEdit | NotFound | KeyTaken,
+    NetworkEdited | StaleRevision | Conflicted | InvalidEdit | NotFound | KeyTaken,
     union("EditResult", "The network after a change, or why it was refused."),
 ]
 ImportResult = Annotated[
@@ -109,6 +113,7 @@ class Mutation(
     DialogueChanges,
     GapChanges,
     MeetingChanges,
+    RemarkChanges,
     OpportunityChanges,
     OpportunityImports,
     PriceChanges,
@@ -140,17 +145,24 @@ class Mutation(
         network: NetworkName,
         expected_revision: Expected,
         edits: Edits,
+        on_stale: Annotated[OnStale, argument("What becomes of the batch when the network is not at that revision any more.")] = (
+            OnStale.REFUSE
+        ),
         reason: Reason = "",
         idempotency_key: Repeat = None,
     ) -> object:
         """Change a network by one atomic batch; later edits see earlier ones."""
 
-        def run(library: Library, caller: Caller) -> Saved:
+        def run(library: Library, caller: Caller) -> Saved | Unmerged:
             found = networks.network_called(library, caller, network)
             batch = EditBatch(network=found, expected=expected_revision, edits=tuple(map(network_edit, edits)), reason=reason)
-            return networks.network_edit(library, caller, batch, idempotency_key)
+            edit = network_rebase if on_stale is OnStale.REBASE else networks.network_edit
+            return edit(library, caller, batch, idempotency_key)
 
-        return await answered(info, info.context.ask(run), _network_edited, of_network(network))
+        def shown(done: Saved | Unmerged) -> object:
+            return _network_edited(done) if isinstance(done, Saved) else rebasing.conflicted(done)
+
+        return await answered(info, info.context.ask(run), shown, of_network(network))
 
     @answer(EditResult)
     async def network_restore(

@@ -12,22 +12,27 @@ from valuenet.analysis.desires import executive_worthy, targeting
 from valuenet.analysis.levers import Levers, levers
 from valuenet.analysis.loops import loop_groups, loops
 from valuenet.analysis.positioning import positioning
-from valuenet.api import answers, history, people
+from valuenet.api import answers, history, people, remarks
 from valuenet.api.answers import Dependence, ExecutiveOutcome, Finding, Lever, Loop, LoopGroup, OutcomePosition, Targeting
 from valuenet.api.context import Info
 from valuenet.api.describing import argument, field, output, said
 from valuenet.api.diagrams import Diagram, DiagramView
 from valuenet.api.history import ChangeConnection
+from valuenet.api.imports import NetworkComparison, comparison
+from valuenet.api.inputs import ArrowEnds
 from valuenet.api.nodes import Differentiator, LeadsTo, Outcome, Region, arrows
-from valuenet.api.paging import First, size
+from valuenet.api.paging import After, First, size
 from valuenet.api.people import Alternative, Node, Persona
+from valuenet.api.remarks import RemarkConnection
 from valuenet.model.network import Network as NetworkValue
 from valuenet.model.vocabulary import Severity
 from valuenet.service import diagrams
 from valuenet.service import history as log
+from valuenet.service import remarks as talk
 from valuenet.service.cursors import place
 from valuenet.service.questions import alternative_called, personas_called
 from valuenet.service.reading import Reading
+from valuenet.service.remarks import RemarkQuestion
 
 
 @output
@@ -161,16 +166,51 @@ class Network(Node):
         info: Info,
         last: Annotated[int, argument("How many at most, 1 to 100.")] = 20,
         before: Annotated[str | None, argument("The `endCursor` of the page before, for older changes.")] = None,
+        about: Annotated[
+            str | None, argument("Only what happened to the node or persona with this key, and to its arrows and tags.")
+        ] = None,
     ) -> ChangeConnection:
-        """What happened to it, newest first."""
+        """What happened to it, newest first; of one node through all its keys."""
         below = history.before(place(before))
-        found = await info.context.ask(log.changes, self.value.id, before=below, limit=size(last, "last") + 1)
+        thread = log.Thread(self.value, about) if about is not None else None
+        found = await info.context.ask(log.changes, self.value.id, before=below, limit=size(last, "last") + 1, about=thread)
         return history.page(found, last, self.names)
 
     @field
     async def at(self, info: Info, revision: Annotated[int, argument("From 1 to the present revision.")]) -> Network | None:
         """The network as it was at an earlier revision, with the personas as they are now; null where there was none."""
         return Network.of(await info.context.ask(log.at_revision, self.value.id, revision))
+
+    @field
+    async def compare(
+        self,
+        info: Info,
+        from_: Annotated[int, strawberry.argument(name="from", description="A revision, from 1 on.")],
+        to: Annotated[int | None, argument("Another one; the one that is shown when left out.")] = None,
+    ) -> NetworkComparison | None:
+        """What leads from one revision to another, earlier or later; null where there is none of that number."""
+        other = self.revision if to is None else to
+        return comparison(await info.context.ask(log.compared, self.value.id, from_, other))
+
+    @field
+    async def comments(
+        self,
+        info: Info,
+        node: Annotated[str | None, argument("Only on the node with this key.")] = None,
+        arrow: Annotated[ArrowEnds | None, argument("Only on this arrow.")] = None,
+        open: Annotated[bool | None, argument("Only those that are not settled, or with false only those that are.")] = None,
+        first: First = 20,
+        after: After = None,
+    ) -> RemarkConnection:
+        """What people say about its nodes and arrows, the oldest first; also about what is gone."""
+        asked = RemarkQuestion(spot=remarks.spot(node, arrow), open=open)
+        page = await info.context.ask(talk.remarks, self.reading, asked, after=place(after), first=size(first))
+        return remarks.connection(page, self.reading)
+
+    @field
+    async def open_comments(self, info: Info) -> int:
+        """How many comments are not settled."""
+        return await info.context.ask(talk.open_remarks, self.reading)
 
     def _levers(self, persona: str) -> Levers:
         (chosen,) = personas_called(self.reading.directory, [persona])

@@ -28,7 +28,8 @@ from valuenet.api.pricing import PriceQuestions
 from valuenet.api.scorecard_comparing import ComparingQuestions
 from valuenet.api.stated_values import StatedValueQuestions
 from valuenet.api.value_settings import SettingQuestions
-from valuenet.errors import NotFound
+from valuenet.api.waiting import MinRevision, patiently
+from valuenet.errors import NotFound, NotYet
 from valuenet.model.directory import Directory as DirectoryValue
 from valuenet.model.vocabulary import Importance, Level, OutcomeKind
 from valuenet.service import networks, questions
@@ -107,6 +108,7 @@ class Query(
         text: Annotated[str, argument("Only titles that contain this, without regard to case.")] = "",
         network: Annotated[strawberry.ID | None, argument("Only this network, by id or key.")] = None,
         reached_from: Annotated[str | None, argument("Only what follows from this differentiator of that network, by key.")] = None,
+        min_revision: MinRevision = None,
         first: First = 20,
         after: After = None,
     ) -> OutcomeConnection:
@@ -123,17 +125,20 @@ class Query(
             text=text,
             network=network,
             reached_from=reached_from,
+            least=min_revision,
         )
-        return _outcome_page(await info.context.ask(questions.outcomes_desired, question, after=place(after), first=size(first)))
+        page = await patiently(info.context, questions.outcomes_desired, question, after=place(after), first=size(first))
+        return _outcome_page(page)
 
     @field
     async def network(
         self,
         info: Info,
         id: Annotated[strawberry.ID, argument("Its id or key.")],  # the name is the API's
+        min_revision: MinRevision = None,
     ) -> Network | None:
         """One network; null where there is none."""
-        return await info.context.ask(_network, id)
+        return await patiently(info.context, _network, id, min_revision)
 
     @field
     async def networks(
@@ -184,11 +189,15 @@ def _entry(summary: NetworkSummary) -> NetworkEntry:
     )
 
 
-def _network(library: Library, caller: Caller, name: str) -> Network | None:
+def _network(library: Library, caller: Caller, name: str, least: int | None) -> Network | None:
     try:
-        return Network.of(library.reading(caller.workspace, networks.network_called(library, caller, name)))
+        reading = library.reading(caller.workspace, networks.network_called(library, caller, name))
     except NotFound:
+        if least:
+            raise NotYet(name, least, 0) from None
         return None
+    reading.check_revision(least)
+    return Network.of(reading)
 
 
 def _directory(library: Library, caller: Caller) -> DirectoryValue:

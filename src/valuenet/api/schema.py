@@ -1,4 +1,4 @@
-"""The schema: queries and mutations, and the types that only an interface mentions. `valuenet schema` prints its SDL."""
+"""The schema: queries, mutations and subscriptions, and the types that only an interface mentions. `valuenet schema` prints its SDL."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from valuenet.api.mutation import Mutation
 from valuenet.api.nodes import Differentiator, Outcome, Region
 from valuenet.api.people import Alternative, Persona
 from valuenet.api.query import Query
+from valuenet.api.subscription import Subscription
 
 schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     types=[Differentiator, Outcome, Region, Persona, Alternative],
     config=StrawberryConfig(auto_camel_case=True),
 )

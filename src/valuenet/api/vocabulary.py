@@ -20,6 +20,7 @@ from valuenet.model import value_vocabulary as worth
 from valuenet.model import vocabulary as words
 from valuenet.service.dialogue_quality import Sign
 from valuenet.service.discounting import Grouping
+from valuenet.service.rebasing import OnStale
 from valuenet.value.booked import Decision
 from valuenet.value.price import Verdict
 from valuenet.value.rates import RateLabel
@@ -80,6 +81,7 @@ _MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "FROZEN_SCORECARD": "A scorecard as it was at one stage.",
         "KEPT_FORECAST": "A forecast as it was made.",
         "VALUE_SETTINGS": "The numbers that the workspace has chosen for its value model.",
+        "REMARK": "What somebody says about a part of a network.",
     },
     words.JourneyStage: {
         "NOTICING": "They begin to see that something is wrong.",
@@ -130,6 +132,10 @@ _MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     view.Orientation: {"TOP_DOWN": "Causes above, effects below.", "LEFT_RIGHT": "Causes on the left, effects on the right."},
     Format: {"YAML": "YAML 1.2, as people write it by hand.", "JSON": "JSON, as programs write it."},
+    OnStale: {
+        "REFUSE": "It is refused, with what happened since.",
+        "REBASE": "It is done to the present revision, unless it touches what others changed: then both sides are told.",
+    },
     MovedKind: {
         "ORPHANED": "The outcome, or its network, is gone.",
         "UNTAGGED": "The persona was taken off the outcome.",

@@ -27,6 +27,7 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
         "networks": Listed("networks", "Which networks are there?"),
         "personas": Listed("personas", "Which personas are there?"),
         "history": Listed("history", "What happened to a network?"),
+        "compare": Listed("compare", "What differs between two revisions of a network?"),
     },
     "Meet": {
         "brief": Listed("brief", "What to bring to a meeting with these people?"),

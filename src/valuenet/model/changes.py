@@ -22,6 +22,7 @@ from valuenet.model.network import ComparedWith, DesiredBy, Differentiator, Lead
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.price_exception import PriceException
 from valuenet.model.record import Record
+from valuenet.model.remark import Remark
 from valuenet.model.value_gap import ValueGap
 from valuenet.model.vocabulary import ChangeKind, ElementKind
 from valuenet.model.workspace_settings import WorkspaceSettings
@@ -52,6 +53,7 @@ KIND_OF: Mapping[type[Element], ElementKind] = {
     FrozenScorecard: ElementKind.FROZEN_SCORECARD,
     KeptForecast: ElementKind.KEPT_FORECAST,
     WorkspaceSettings: ElementKind.VALUE_SETTINGS,
+    Remark: ElementKind.REMARK,
 }
 
 PARTS: Mapping[ElementKind, str] = {

@@ -25,6 +25,7 @@ SettingsId = NewType("SettingsId", str)
 OpportunityId = NewType("OpportunityId", str)
 ClaimId = NewType("ClaimId", str)
 StakeholderId = NewType("StakeholderId", str)
+RemarkId = NewType("RemarkId", str)
 Key = NewType("Key", str)
 
 NodeId = DifferentiatorId | OutcomeId
@@ -112,3 +113,7 @@ def new_kept_forecast_id() -> KeptForecastId:
 
 def new_settings_id() -> SettingsId:
     return SettingsId(mint("set"))
+
+
+def new_remark_id() -> RemarkId:
+    return RemarkId(mint("rmk"))

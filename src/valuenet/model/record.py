@@ -14,6 +14,7 @@ from valuenet.model.message import Message
 from valuenet.model.message_test import MessageTest
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.price_exception import PriceException
+from valuenet.model.remark import Remark
 from valuenet.model.value_gap import ValueGap
 from valuenet.model.workspace_settings import WorkspaceSettings
 
@@ -23,7 +24,7 @@ Dialogue = Message | MessageTest | ValueGap | CallPlan
 Worth = Opportunity | PriceException | FrozenScorecard | KeptForecast | WorkspaceSettings
 """What comes of asking what it is worth to them."""
 
-Record = Account | Dialogue | Worth
+Record = Account | Dialogue | Worth | Remark
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 

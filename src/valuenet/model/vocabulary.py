@@ -191,6 +191,7 @@ class ElementKind(StrEnum):
     FROZEN_SCORECARD = "frozen scorecard"
     KEPT_FORECAST = "kept forecast"
     VALUE_SETTINGS = "value settings"
+    REMARK = "remark"
 
 
 class ChangeKind(StrEnum):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from valuenet.errors import NotFound
 from valuenet.model.actor import Actor
-from valuenet.model.changes import Change, undone
+from valuenet.model.changes import Change, difference, undone
 from valuenet.model.ids import NetworkId
-from valuenet.model.network import Network
+from valuenet.model.network import Differentiator, Network, Outcome, Region
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.reading import Reading
@@ -31,21 +32,80 @@ class LoggedChange:
 
 
 def changes(
-    library: Library, caller: Caller, subject: str, *, before: tuple[int, int] | None = None, limit: int = 20
+    library: Library,
+    caller: Caller,
+    subject: str,
+    *,
+    before: tuple[int, int] | None = None,
+    limit: int = 20,
+    about: Thread | None = None,
 ) -> Sequence[LoggedChange]:
-    """The last changes of a network or record (its id) or the directory (the workspace's id), newest first, below (revision, ordinal)."""
+    """The last changes of a network or record (its id) or the directory (the workspace's id), newest first, below (revision, ordinal);
+    with a thread, those that belong to it."""
     found: list[LoggedChange] = []
     below = before[0] + 1 if before else None
+    size = min(limit, _PAGE) if about is None else _PAGE
     while len(found) < limit:
-        page = library.store.revisions(caller.workspace, subject, before=below, limit=min(limit, _PAGE))
+        page = library.store.revisions(caller.workspace, subject, before=below, limit=size)
         for revision in page:
-            found += (logged for logged in _logged(revision) if before is None or (logged.revision, logged.ordinal) < before)
+            told = [logged for logged in _logged(revision) if about is None or about.holds(logged.change)]
+            found += (logged for logged in told if before is None or (logged.revision, logged.ordinal) < before)
             if len(found) >= limit:
                 break
-        if len(page) < min(limit, _PAGE):
+        if len(page) < size:
             break
         below = page[-1].number
     return found[:limit]
+
+
+class Thread:
+    """What happened to one node or persona of a network and to what hangs on it, through all its keys. Give it changes newest first."""
+
+    def __init__(self, network: Network, key: str) -> None:
+        node = network.node_by_key.get(key)
+        self._key = key
+        self._ids: set[str] = {node.id} if node else set()
+
+    def holds(self, change: Change) -> bool:
+        """Whether a change is part of the story."""
+        _, *ends = change.identity
+        named = self._key in change.about
+        if named and isinstance(change.element, Differentiator | Outcome | Region):
+            self._ids.add(ends[0])
+        return named or not self._ids.isdisjoint(ends)
+
+
+def revisions_of(found: Iterable[LoggedChange]) -> Sequence[Revision]:
+    """Changes, newest first, as revisions that hold nothing else."""
+    grouped = [list(group) for _, group in groupby(found, key=lambda logged: logged.revision)]
+    return [
+        Revision(
+            subject="",
+            number=last.revision,
+            position=0,
+            at=last.at,
+            actor=last.by,
+            reason=last.reason,
+            changes=tuple(logged.change for logged in reversed(group)),
+        )
+        for group in grouped
+        for last in group[:1]
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A network at two of its revisions, and what leads from the one to the other."""
+
+    before: Reading
+    after: Reading
+    changes: tuple[Change, ...]
+
+
+def compared(library: Library, caller: Caller, network: NetworkId, one: int, other: int) -> Comparison:
+    """What differs between two revisions of a network, in either direction."""
+    before, after = (at_revision(library, caller, network, revision) for revision in (one, other))
+    return Comparison(before=before, after=after, changes=difference(before.network, after.network, after.directory))
 
 
 def since(library: Library, caller: Caller, subject: str, revision: int, *, limit: int = 20) -> Sequence[Revision]:
@@ -66,19 +126,27 @@ def as_it_was(library: Library, caller: Caller, network: Network, revision: int)
         return network
     if not 1 <= revision < network.revision:
         raise NotFound("revision", str(revision), f"network {network.key} has the revisions 1 to {network.revision}")
-    undo: list[Change] = []
-    below, then = network.revision + 1, ""
-    while not then:
-        page = library.store.revisions(caller.workspace, network.id, before=below, limit=_PAGE)
-        for logged in page:
-            if logged.number == revision:
-                then = logged.at
-                break
-            undo += reversed(logged.changes)
+    logged = log_from(library, caller, network.id, revision, present=network.revision)
+    return earlier(network, logged)
+
+
+def earlier(network: Network, logged: Sequence[Revision]) -> Network:
+    """The network as the last of these revisions left it, the later ones undone; `log_from` gives them."""
+    undo = (change for later in logged[:-1] for change in reversed(later.changes))
+    return undone(network, undo, revision=logged[-1].number, changed_at=logged[-1].at) if logged[:-1] else network
+
+
+def log_from(library: Library, caller: Caller, network: NetworkId, revision: int, *, present: int) -> tuple[Revision, ...]:
+    """The log of a network from its present revision down to an earlier one, that one included; `NotFound` where it is not there."""
+    found: list[Revision] = []
+    below = present + 1
+    while not found or found[-1].number > revision:
+        page = library.store.revisions(caller.workspace, network, before=below, limit=min(below - revision, _PAGE))
         if not page:
             raise NotFound("revision", str(revision), "the log does not reach back to it")
+        found += page
         below = page[-1].number
-    return undone(network, undo, revision=revision, changed_at=then)
+    return tuple(found)
 
 
 def _logged(revision: Revision) -> Sequence[LoggedChange]:

@@ -24,7 +24,8 @@ class OutcomesQuestion:
     """Which outcomes? Personas by key: those desired by any of them; none named: by anyone. `levels` narrows the personas.
 
     `wanted` and `ours` are true unless asked otherwise: unwanted outcomes and what alternatives bring about are left out.
-    `network` (id or key) narrows it to one network, and there `reached_from` to what follows from one differentiator.
+    `network` (id or key) narrows it to one network, and there `reached_from` to what follows from one differentiator;
+    `least` is the revision of that network that the answer has to be of, or of a later one.
     """
 
     personas: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class OutcomesQuestion:
     text: str = ""
     network: str | None = None
     reached_from: str | None = None
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,9 @@ def outcomes_desired(library: Library, caller: Caller, question: OutcomesQuestio
         raise InvalidQuestion([wrong])
     if question.network is not None:
         return _in_network(library, caller, question, after, first)
+    if question.least is not None:
+        message = "is about one network, and no network is named"
+        raise InvalidQuestion([Problem(path="minRevision", code="NO_NETWORK", message=message, remedy="name the network too")])
     if question.reached_from is not None:
         message = f"{question.reached_from!r} is a differentiator of one network, and no network is named"
         raise InvalidQuestion([Problem(path="reachedFrom", code="NO_NETWORK", message=message, remedy="name the network too")])
@@ -95,6 +100,7 @@ def _anywhere(library: Library, caller: Caller, question: OutcomesQuestion, afte
 def _in_network(library: Library, caller: Caller, question: OutcomesQuestion, after: str, first: int) -> HitPage:
     """The page from one network, which is asked whatever it describes and archived or not: its name was given."""
     reading = library.reading(caller.workspace, network_called(library, caller, question.network or ""))
+    reading.check_revision(question.least)
     personas = personas_meant(reading.directory, question)
     wish = Wish(
         personas=tuple(persona.id for persona in personas),

@@ -26,6 +26,7 @@ from valuenet.model.message_test import MessageTest
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.price_exception import PriceException
 from valuenet.model.record import Kept, Record
+from valuenet.model.remark import Remark
 from valuenet.model.value_gap import ValueGap
 from valuenet.model.vocabulary import ElementKind
 from valuenet.model.workspace_settings import WorkspaceSettings
@@ -69,6 +70,8 @@ def filing(record: Record) -> Filing:
         case CallPlan():
             networks, personas = _named(*record.networks), _named(*(attendee.persona for attendee in record.attendees))
             return Filing(id=id_, kind=kind, place=f"{record.on} {id_}", account=record.account, networks=networks, personas=personas)
+        case Remark():
+            return Filing(id=id_, kind=kind, place=str(id_), outcome=record.node, networks=_named(record.network))
         case Message():
             place, account = str(id_), None
         case MessageTest() | ValueGap():

@@ -10,7 +10,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from valuenet.errors import Invalid, NotDrawable, NotFound, RendererBusy, RendererMissing, StaleRevision, StoreUnavailable, ValueNetError
+from valuenet.errors import (
+    Invalid,
+    NotDrawable,
+    NotFound,
+    OverBudget,
+    RendererBusy,
+    RendererMissing,
+    StaleRevision,
+    StoreUnavailable,
+    ValueNetError,
+)
 
 JSON = "application/json"
 GRAPHQL_RESPONSE = "application/graphql-response+json"
@@ -62,7 +72,7 @@ def status_of(error: ValueNetError) -> int:
             return 404
         case StaleRevision():
             return 409
-        case Invalid():
+        case Invalid() | OverBudget():
             return 400
         case NotDrawable():
             return 422

@@ -6,23 +6,27 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from valuenet.errors import ValueNetError
+from valuenet.settings import Budget
 from valuenet.web.answers import failed, refused
 from valuenet.web.exports import WRITERS, Context, Exports, export_endpoint
-from valuenet.web.graphql import GraphQLView, Schema
+from valuenet.web.graphql import Schema
 from valuenet.web.health import alive, figures, readiness
 from valuenet.web.metrics import Metrics
 from valuenet.web.middleware import Envelope, Gate, Turnstile
 from valuenet.web.page import Page
+from valuenet.web.sockets import Sockets
+from valuenet.web.streaming import StreamingView
+from valuenet.web.streams import Patience, Streams
 
 App = Starlette
 """What `create_app` makes; only this room knows the library behind it."""
@@ -30,16 +34,23 @@ App = Starlette
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much the app takes on: bytes of a body, requests at a time, seconds until the store counts as unreachable."""
+    """How much the app takes on: bytes of a body, requests at a time, seconds until the store counts as unreachable.
+
+    `budget` is what one GraphQL request may hold, `introspection` whether it may ask the schema about itself, `patience`
+    what connections that stay open may do.
+    """
 
     body: int = 1_048_576
     requests: int = 64
     deadline: float = 5.0
+    budget: Budget = field(default_factory=Budget)
+    introspection: bool = True
+    patience: Patience = field(default_factory=Patience)
 
 
 def create_app(  # noqa: PLR0913, all that the app depends on is handed to it here
     schema: Schema,
-    context: Callable[[Request], Context],
+    context: Callable[[HTTPConnection], Context],
     *,
     exports: Mapping[str, Exports[Context]],
     ready: Callable[[], None],
@@ -59,11 +70,11 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     async def front(request: Request) -> Response:
         return page.answer(request)
 
-    view = GraphQLView(schema, context, page=page.answer, body_limit=limits.body)
+    streams = Streams(limits.patience)
     writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="export")
     routes = [
         Route("/", front),
-        Route("/graphql", view),
+        *_graphql(schema, context, page, limits, streams),
         *(Route(address, export_endpoint(context, files, writers)) for address, files in exports.items()),
         Route("/healthz", alive),
         Route("/readyz", readiness(ready, limits.deadline)),
@@ -83,4 +94,16 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
+    app.state.streams = streams
     return app
+
+
+def _graphql(
+    schema: Schema, context: Callable[[HTTPConnection], object], page: Page, limits: Limits, streams: Streams
+) -> tuple[BaseRoute, BaseRoute]:
+    """GraphQL under its one address, over HTTP and over WebSockets."""
+    view = StreamingView(
+        schema, context, page=page.answer, body_limit=limits.body, budget=limits.budget, introspection=limits.introspection
+    )
+    view.streams = streams
+    return Route("/graphql", view), WebSocketRoute("/graphql", Sockets(view.operation, context, view.decode_json, streams))

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from valuenet.web.answers import Endpoint
@@ -51,7 +51,7 @@ WRITERS = 16
 """Files that are written at once; in threads of their own, so that slow ones do not keep short questions waiting."""
 
 
-def export_endpoint(context: Callable[[Request], Context], exports: Exports[Context], writers: ThreadPoolExecutor) -> Endpoint:
+def export_endpoint(context: Callable[[HTTPConnection], Context], exports: Exports[Context], writers: ThreadPoolExecutor) -> Endpoint:
     """Answers an address: 200 with the file, or 304 for whoever names its tag in If-None-Match."""
 
     async def export(request: Request) -> Response:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import asdict
 from typing import Any
 
 from graphql import GraphQLError, GraphQLSyntaxError
 
-from valuenet.errors import DeadlineExceeded, StoreOverloaded, StoreUnavailable, ValueNetError
+from valuenet.errors import DeadlineExceeded, OverBudget, StoreOverloaded, StoreUnavailable, ValueNetError
 from valuenet.web.answers import INTERNAL, INTERNAL_MESSAGE
 
 UNAVAILABLE = frozenset({StoreUnavailable.code, StoreOverloaded.code, DeadlineExceeded.code})
@@ -23,6 +24,8 @@ def shown(error: GraphQLError) -> dict[str, Any]:
     extensions = dict(error.extensions or {})
     if isinstance(cause, ValueNetError):
         answer["message"], extensions["code"] = str(cause), cause.code
+        if isinstance(cause, OverBudget):
+            extensions["limits"] = [asdict(excess) for excess in cause.excesses]
     elif isinstance(cause, RecursionError):
         answer["message"], extensions["code"] = "the request is nested too deeply: ask for less at once", "NESTED_TOO_DEEPLY"
     elif _is_about_the_request(error, cause):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import copy
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextvars import ContextVar
 from functools import partial
 from typing import Any
@@ -13,8 +13,8 @@ from typing import Any
 import orjson
 import strawberry
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
-from graphql import GraphQLError, OperationDefinitionNode, OperationType
-from starlette.requests import Request
+from graphql import GraphQLError, OperationDefinitionNode, OperationType, validate
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
@@ -22,33 +22,55 @@ from strawberry.asgi import GraphQL
 from strawberry.extensions import SchemaExtension
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.base import BaseRequestProtocol
-from strawberry.schema.schema import validate_document
+from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from strawberry.types import ExecutionResult
 from typing_extensions import override
 
+from valuenet.api.costs import Costs
+from valuenet.api.limits import check_cost, check_json, check_variables
+from valuenet.errors import IntrospectionOff, ValueNetError
+from valuenet.settings import Budget
 from valuenet.web.answers import GRAPHQL_RESPONSE, INTERNAL, JSON, RETRY, Refusal, answer_type
 from valuenet.web.body import bounded
 from valuenet.web.documents import Document, Documents
 from valuenet.web.faults import UNAVAILABLE, shown
 
+Asked = GraphQLRequestData
+"""An operation that is asked for."""
+
 Schema = strawberry.Schema
 """What the view serves; only this module and `api/` know the library behind it."""
 
 _BAD = "BAD_REQUEST"
-_asked: ContextVar[Document] = ContextVar("document of the request")
+_ERRORS = 20
+"""So many errors of a document, or of its variables, are told at most."""
+_SUGGESTED = 3
+"""To look for what may have been meant takes milliseconds for each error: it is told where no more than so many are wrong."""
+asked_document: ContextVar[Document] = ContextVar("document of the request")
 
 
 class GraphQLView(GraphQL[object, None]):
     """Answers GET (queries only) and POST; a browser that asks for nothing in particular gets the page."""
 
     def __init__(
-        self, schema: Schema, context: Callable[[Request], object], *, page: Callable[[Request], Response], body_limit: int
+        self,
+        schema: Schema,
+        context: Callable[[HTTPConnection], object],
+        *,
+        page: Callable[[Request], Response],
+        body_limit: int,
+        budget: Budget,
+        introspection: bool,
     ) -> None:
-        super().__init__(_with_extension(schema, _AskedDocument))
+        super().__init__(_served(schema, suggest=introspection))
         self._context = context
         self._page = page
         self._body_limit = body_limit
-        self._documents = Documents()
+        self._budget = budget
+        self._introspection = introspection
+        self._costs = Costs(schema._schema)
+        self._documents = Documents(budget)
         # Its record of an error quotes the query; `faults` records what has to be recorded.
         logging.getLogger("strawberry.execution").disabled = True
 
@@ -81,6 +103,7 @@ class GraphQLView(GraphQL[object, None]):
 
     @override
     def decode_json(self, data: str | bytes) -> object:
+        check_json(self._budget, data.encode("utf-8", "replace") if isinstance(data, str) else data)
         return orjson.loads(data)
 
     @override
@@ -90,10 +113,10 @@ class GraphQLView(GraphQL[object, None]):
     @override
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
         if request.method == "GET":
-            return _request(self.parse_query_params(request.query_params))
+            return request_data(self.parse_query_params(request.query_params))
         if not _is_json(request.content_type or ""):
             raise Refusal(415, "UNSUPPORTED_MEDIA_TYPE", f"the body has to be {JSON} in UTF-8: say so in Content-Type")
-        return _request(self.parse_json(await request.get_body()))
+        return request_data(self.parse_json(await request.get_body()))
 
     @override
     async def execute_single(
@@ -110,19 +133,37 @@ class GraphQLView(GraphQL[object, None]):
             document = await self._documents.read(request_data.query)
             operation = document.operation(request_data.operation_name)
             _check_allowed(operation, request.method)
+            cost = self._cost(document, operation, request_data.variables or {})
         except GraphQLError as error:
             return ExecutionResult(data=None, errors=[error])
-        _asked.set(document)
-        return await self.schema.execute(
+        except ValueNetError as error:
+            return ExecutionResult(data=None, errors=[GraphQLError(str(error), original_error=error)])
+        asked_document.set(document)
+        result = await self.schema.execute(
             request_data.query,
             variable_values=request_data.variables,
             context_value=context,
             operation_name=request_data.operation_name,
             operation_extensions=request_data.extensions,
         )
+        result.extensions = {**(result.extensions or {}), "cost": cost}
+        return result
+
+    def _cost(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, object]) -> int:
+        """The cost of an operation that may be answered; `OverBudget` or `IntrospectionOff` for one that may not."""
+        if document.introspects and not self._introspection:
+            raise IntrospectionOff("the schema may not be asked about itself here: VALUENET_INTROSPECTION is off")
+        check_variables(self._budget, variables)
+        cost = document.cost(operation, variables, self._costs)
+        check_cost(self._budget, cost)
+        return cost
 
     @override
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
+        return self.answer(result)
+
+    def answer(self, result: ExecutionResult) -> GraphQLHTTPResponse:
+        """A result as the client sees it."""
         errors = result.errors or []
         answer: GraphQLHTTPResponse = {}
         if result.data is not None or not errors or any(error.path for error in errors):
@@ -142,28 +183,37 @@ class GraphQLView(GraphQL[object, None]):
 
 
 class _AskedDocument(SchemaExtension):
-    """Hands the document that the view has read to the schema, and validates it once."""
+    """Hands the document that the view has read to the schema, and validates it once. `suggest`: errors say what may be meant."""
+
+    def __init__(self, *, suggest: bool) -> None:
+        self._suggest = suggest
 
     @override
     def on_parse(self) -> Iterator[None]:
-        self.execution_context.graphql_document = _asked.get().tree
+        self.execution_context.graphql_document = asked_document.get().tree
         yield
 
     @override
     async def on_validate(self) -> AsyncIterator[None]:
-        document, context = _asked.get(), self.execution_context
+        document, context = asked_document.get(), self.execution_context
         if document.errors is None:
-            validation = partial(validate_document, context.schema._schema, document.tree, context.validation_rules)
-            document.errors = await asyncio.to_thread(validation) if document.is_long else validation()
+            rules = (*context.validation_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+            validation = partial(validate, context.schema._schema, document.tree, rules, max_errors=_ERRORS)
+            errors = await asyncio.to_thread(validation, hide_suggestions=True) if document.is_long else validation(hide_suggestions=True)
+            suggest = self._suggest and not document.is_long and len(errors) <= _SUGGESTED
+            document.errors = validation() if errors and suggest else errors
         context.pre_execution_errors = document.errors
         yield
 
 
-def _with_extension(schema: Schema, extension: type[SchemaExtension]) -> Schema:
-    """The same schema with one more extension; the one handed in is left as it was."""
-    extended = copy.copy(schema)
-    extended.extensions = (*schema.extensions, extension)
-    return extended
+def _served(schema: Schema, *, suggest: bool) -> Schema:
+    """The same schema with documents that are read and validated once; the one handed in is left as it was."""
+    served = copy.copy(schema)
+    served.extensions = (*schema.extensions, partial(_AskedDocument, suggest=suggest))
+    handed = schema._get_custom_context_kwargs  # strawberry offers no public way to what it hands to the engine
+    bounds = {"max_coercion_errors": _ERRORS, "hide_suggestions": not suggest}
+    served._get_custom_context_kwargs = lambda *args, **more: handed(*args, **more) | bounds  # type: ignore[method-assign]  # see above
+    return served
 
 
 def _is_json(content_type: str) -> bool:
@@ -172,7 +222,7 @@ def _is_json(content_type: str) -> bool:
     return name == JSON and all(charset in {"utf-8", "utf8"} for charset in charsets)
 
 
-def _request(asked: Any) -> GraphQLRequestData:  # decoded JSON can be anything
+def request_data(asked: Any) -> GraphQLRequestData:  # decoded JSON can be anything
     """The operation that a decoded body or query string asks for."""
     if isinstance(asked, list):
         raise Refusal(400, "BATCH_REFUSED", "lists of operations are not taken: send one operation a request")
@@ -191,7 +241,7 @@ def _request(asked: Any) -> GraphQLRequestData:  # decoded JSON can be anything
 
 def _check_allowed(operation: OperationDefinitionNode, method: str) -> None:
     if operation.operation is OperationType.SUBSCRIPTION:
-        raise GraphQLError("subscriptions are not served over HTTP: ask again with a query", operation)
+        raise GraphQLError("a subscription goes on: accept text/event-stream, or ask over a WebSocket", operation)
     if operation.operation is OperationType.MUTATION and method == "GET":
         raise Refusal(405, "METHOD_NOT_ALLOWED", "GET changes nothing: send mutations with POST", {"allow": "POST"})
 

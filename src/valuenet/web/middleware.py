@@ -31,6 +31,9 @@ _SECURITY = [
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_ASKING = frozenset({"http", "websocket"})
+_ANSWERING = frozenset({"http.response.start", "websocket.http.response.start"})
+_EVENTS = (b"content-type", b"text/event-stream; charset=utf-8")
 _PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
@@ -42,7 +45,7 @@ class Envelope:
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] not in _ASKING:
             await self._app(scope, receive, send)
             return
         started = time.perf_counter()
@@ -53,7 +56,9 @@ class Envelope:
 
         async def send_enveloped(message: Message) -> None:
             nonlocal status
-            if message["type"] == "http.response.start":
+            if message["type"] == "websocket.accept":
+                status = 101
+            if message["type"] in _ANSWERING:
                 status = message["status"]
                 message["headers"] = [*_with_policy(message["headers"]), *_SECURITY, (b"x-request-id", identity.encode())]
             await send(message)
@@ -72,14 +77,14 @@ class Envelope:
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "unmatched")
-        method = scope["method"]
+        method = scope.get("method", "GET")  # a WebSocket begins as one
         self._metrics.request(route, method, status, seconds)
         fields = {"method": method, "route": route, "status": status, "seconds": round(seconds, 6)}
         _log.info("request", extra={FIELDS: fields})
 
 
 class Turnstile:
-    """Answers 503 at once where too many requests are being answered already; probes always pass."""
+    """Answers 503 at once where too many requests are being answered already; probes always pass, and streams wait elsewhere."""
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
         self._app = app
@@ -88,17 +93,25 @@ class Turnstile:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] in _PROBES:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, send)  # of connections that stay open, `streams` counts how many there are
             return
         if self._inside >= self._limit:
             message = f"{self._limit} requests are being answered already: try again in a second"
             await failure(503, "OVERLOADED", message, headers=RETRY)(scope, receive, send)
             return
         self._inside += 1
+        inside = True
+
+        async def send_and_leave(message: Message) -> None:
+            nonlocal inside
+            if inside and message["type"] == "http.response.start" and _EVENTS in message["headers"]:
+                inside, self._inside = False, self._inside - 1
+            await send(message)
+
         try:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, send_and_leave)
         finally:
-            self._inside -= 1
+            self._inside -= inside
 
 
 class Gate:
@@ -112,7 +125,7 @@ class Gate:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] not in _ASKING:
             await self._app(scope, receive, send)
             return
         answer = _turned_away(scope)
@@ -125,7 +138,8 @@ def _turned_away(scope: Scope) -> Response | None:
     port = (scope.get("server") or ("", None))[1] or 80
     if len(hosts) != 1 or hosts[0].lower() not in _names(port):
         return failure(421, "HOST_REFUSED", f"this service answers as http://localhost:{port} only: use that address")
-    if origins and origins != [scope["scheme"].encode() + b"://" + hosts[0]]:
+    scheme = scope["scheme"].encode().replace(b"ws", b"http")  # a WebSocket is opened by a page that came over HTTP
+    if origins and origins != [scheme + b"://" + hosts[0]]:
         return failure(403, "ORIGIN_REFUSED", "pages of other origins may not ask this service anything")
     return None
 

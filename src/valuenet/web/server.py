@@ -11,6 +11,8 @@ from starlette.types import ASGIApp
 
 from valuenet.errors import InvalidSetting, Problem
 
+_MESSAGE = 1 << 20
+"""Bytes of a message that comes over a WebSocket, at most."""
 _LOOPBACK = {"localhost": "127.0.0.1", "127.0.0.1": "127.0.0.1", "::1": "::1"}
 
 
@@ -22,16 +24,26 @@ class Running:
     stop: Callable[[], None]
 
 
-def serve(app: ASGIApp, *, host: str = "127.0.0.1", port: int = 8000, started: Callable[[Running], None]) -> None:
+def serve(
+    app: ASGIApp,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    started: Callable[[Running], None],
+    stopping: Callable[[], None] = lambda: None,
+) -> None:
     """Serve until SIGINT, SIGTERM or `Running.stop`, then finish what is being answered. Port 0: any free port.
 
-    `started` is called once requests are taken. Raises `InvalidSetting` where the address cannot be had.
+    `started` is called once requests are taken, `stopping` once no more are: connections that stay open have to be told.
+    Raises `InvalidSetting` where the address cannot be had.
     """
     listening = listen(host, port)
     config = uvicorn.Config(
         app,
         http="h11",
-        ws="none",
+        ws="websockets-sansio",
+        ws_max_size=_MESSAGE,
+        ws_per_message_deflate=False,  # it takes memory for each connection, and a small message can become a large one
         lifespan="on",
         log_config=None,
         access_log=False,
@@ -43,20 +55,25 @@ def serve(app: ASGIApp, *, host: str = "127.0.0.1", port: int = 8000, started: C
         h11_max_incomplete_event_size=65_536,
     )
     with listening:
-        _Server(config, _address(listening), started).run(sockets=[listening])
+        _Server(config, _address(listening), started, stopping).run(sockets=[listening])
 
 
 class _Server(uvicorn.Server):
-    """Tells when it takes requests."""
+    """Tells when it takes requests, and when it stops."""
 
-    def __init__(self, config: uvicorn.Config, address: str, started: Callable[[Running], None]) -> None:
+    def __init__(self, config: uvicorn.Config, address: str, started: Callable[[Running], None], stopping: Callable[[], None]) -> None:
         super().__init__(config)
+        self._stopping = stopping
         self._running = Running(address=address, stop=self._stop)
         self._tell = started
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._tell(self._running)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping()
+        await super().shutdown(sockets)
 
     def _stop(self) -> None:
         self.should_exit = True

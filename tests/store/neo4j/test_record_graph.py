@@ -96,8 +96,10 @@ def test_records_hang_between_outcomes_personas_and_accounts(store: Store, neo4j
         ("FrozenScorecard", "AT", "Account"),
         ("FrozenScorecard", "IN", "Network"),
         ("KeptForecast", "COUNTS", "Opportunity"),
+        ("Remark", "ABOUT", "Outcome"),
+        ("Remark", "IN", "Network"),
     }
-    made = {"Account", "Message", "Test", "ValueGap", "CallPlan"}
+    made = {"Account", "Message", "Test", "ValueGap", "CallPlan", "Remark"}
     made |= {"Opportunity", "PriceException", "FrozenScorecard", "KeptForecast", "WorkspaceSettings"}
     assert {row[0] for row in said if row[1] == "HAS_REVISION"} == made
 

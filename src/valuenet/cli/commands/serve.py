@@ -43,7 +43,7 @@ def command(store: str | None, host: str, port: int) -> None:
 
         write_logs(sys.stderr)
         with suppress(KeyboardInterrupt):  # how it is meant to end; what was being answered is finished by now
-            served(app, host=host, port=port, started=started)
+            served(app, host=host, port=port, started=started, stopping=app.state.streams.close)
 
 
 def _first_query(opened: Session) -> str:

@@ -3,6 +3,7 @@
     (:Message|Test)-[:ABOUT]->(:Outcome)<-[:BECAME]-(:ValueGap)-[:SAME_AS]->(:ValueGap)
     (:Message)-[:PUT_TO]->(:Persona)<-[:WITH]-(:Test|CallPlan)        (:ValueGap)-[:FELT_BY]->(:Persona)
     (:Test|ValueGap|CallPlan)-[:AT]->(:Account)                       (:Test)-[:OF]->(:Message)-[:BECAUSE_OF]->(:Test)
+    (:Remark)-[:ABOUT]->(:Outcome|Differentiator)                     (:Remark)-[:IN]->(:Network)
     (:Message|Test|ValueGap)-[:IN]->(:Network)<-[:USES]-(:CallPlan)<-[:RECORDED_FOR]-(:Test)<-[:CAME_UP_IN]-(:ValueGap)
     (:Network)<-[:RESTS_ON]-(:Opportunity)-[:AT]->(:Account)          (:Opportunity)-[:INVOLVES]->(:Persona)
     (:Opportunity)<-[:FOR]-(:PriceException)-[:AT]->(:Account)        (:PriceException|FrozenScorecard)-[:IN]->(:Network)
@@ -26,6 +27,7 @@ from valuenet.model.message_test import MessageTest, StatedNumber
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.price_exception import PriceException
 from valuenet.model.record import Kept, Record
+from valuenet.model.remark import Remark
 from valuenet.model.value_gap import ValueGap
 from valuenet.model.value_settings import listed
 from valuenet.model.vocabulary import ElementKind
@@ -40,6 +42,7 @@ PUT: Mapping[type[Record], str] = {
     CallPlan: "put_call_plans",
     Message: "put_messages",
     MessageTest: "put_tests",
+    Remark: "put_remarks",
     ValueGap: "put_value_gaps",
     Opportunity: "put_opportunities",
     PriceException: "put_price_exceptions",
@@ -54,6 +57,7 @@ LABEL: Mapping[type[Record], str] = {
     CallPlan: "CallPlan",
     Message: "Message",
     MessageTest: "Test",
+    Remark: "Remark",
     ValueGap: "ValueGap",
     Opportunity: "Opportunity",
     PriceException: "PriceException",
@@ -101,6 +105,8 @@ def relationships(record: Record) -> Iterator[tuple[str, str]]:
         case MessageTest():
             ends = [("ABOUT", record.outcome), ("WITH", record.persona), ("IN", record.network), ("AT", record.account)]
             ends += [("OF", record.message), ("RECORDED_FOR", record.plan)]
+        case Remark():
+            ends = [("ABOUT", record.node), ("IN", record.network)]
         case ValueGap():
             ends = [("BECAME", record.outcome), ("FELT_BY", record.persona), ("IN", record.network), ("AT", record.account)]
             ends += [("SAME_AS", record.same_as), ("CAME_UP_IN", record.test)]
@@ -144,6 +150,10 @@ def _shown(record: Record) -> Properties:
             return _message(record)
         case MessageTest():
             return _test(record)
+        case Remark():
+            settled = record.settled
+            said_by = {"networkId": record.network, "causeId": record.cause, "about": list(record.about), "by": record.by.name}
+            return {**said_by, "text": record.text, "settledBy": settled.by.name if settled else None}
         case ValueGap():
             return _gap(record)
         case Opportunity():

@@ -1,0 +1,100 @@
+"""What the costs of operations are made of: how long lists usually are, and what fields compute before they answer.
+
+Measured on a network of 200 outcomes, 300 arrows and 400 tags; 1 is some five microseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LIST = 10
+"""How long a list is taken to be of which nothing else is known."""
+
+ITEM = 10
+"""What each item of a list costs that is given as an argument: it is looked up, and told about where it is unknown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What a field costs without the fields below it: at all, and for each thing that `first` or `last` asks for."""
+
+    base: int = 1
+    each: int = 0
+
+
+ONE = Price()
+
+SIZES: Mapping[str, float] = {
+    "Network.outcomes": 200,
+    "Network.arrows": 300,
+    "Network.executiveWorthy": 50,
+    "Network.positioning": 100,
+    "Network.findings": 20,
+    "Network.levers": 20,
+    "Network.rankedLevers": 20,
+    "Targeting.table": 50,
+    "Differentiator.reaches": 100,
+    "Outcome.reaches": 100,
+    "Outcome.reachedFrom": 100,
+    "Outcome.desiredBy": 5,
+    "Outcome.leadsTo": 5,
+    "Outcome.followsFrom": 5,
+    "Differentiator.leadsTo": 5,
+    "OutcomePosition.through": 3,
+    "OutcomePosition.ways": 3,
+    "Loop.brokenBy": 5,
+    "LoopGroup.brokenBy": 1,
+    "Subject.keys": 2,
+    # What the schema says about itself: most types are neither enums nor inputs, and most are wrapped no more than twice.
+    "__Schema.types": 200,
+    "__Type.fields": 2.5,
+    "__Type.inputFields": 1,
+    "__Type.interfaces": 0.25,
+    "__Type.enumValues": 1,
+    "__Type.possibleTypes": 0.25,
+    "__Type.ofType": 0.5,
+    "__Field.args": 0.25,
+}
+"""How long lists usually are, where that is known."""
+
+PRICES: Mapping[str, Price] = {
+    # What the schema says about all its types: asked for once, not under many aliases.
+    "__Schema.types": Price(base=2_000),
+    # A question to the store.
+    "Query.outcomes": Price(base=400),
+    "Query.network": Price(base=100),
+    "Query.networks": Price(base=100),
+    "Query.directory": Price(base=100),
+    "Query.node": Price(base=100),
+    "Network.at": Price(base=500),
+    "Network.changes": Price(base=1_500),
+    # A search through the network.
+    "Outcome.why": Price(base=5),
+    "Outcome.ways": Price(base=100, each=10),
+    "Outcome.reaches": Price(base=10),
+    "Outcome.reachedFrom": Price(base=10),
+    "Differentiator.reaches": Price(base=10),
+    "Network.targeting": Price(base=500),
+    "Network.executiveWorthy": Price(base=500),
+    "Network.findings": Price(base=500),
+    "Network.levers": Price(base=500),
+    "Network.rankedLevers": Price(base=500),
+    "Network.positioning": Price(base=4_000),
+    "Network.loops": Price(base=3_000),
+    "Network.loopGroups": Price(base=3_000),
+    # A drawing.
+    "Network.diagram": Price(base=2_000),
+    "Diagram.svg": Price(base=4_000),
+    # A change, with the whole network checked again.
+    "Mutation.networkCreate": Price(base=6_000),
+    "Mutation.networkEdit": Price(base=6_000),
+    "Mutation.networkRestore": Price(base=2_000),
+    "Mutation.networkDelete": Price(base=1_000),
+    "Mutation.networkImport": Price(base=5_000),
+    "Mutation.personaPut": Price(base=500),
+    "Mutation.personaDelete": Price(base=500),
+    "Mutation.alternativePut": Price(base=500),
+    "Mutation.alternativeDelete": Price(base=500),
+}
+"""What a field costs that does more than tell what is there."""

@@ -1,0 +1,66 @@
+"""The GraphQL view with operations that go on: subscriptions, and whatever else comes over a stream or a WebSocket."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any
+
+from cross_web import HTTPException, StarletteRequestAdapter
+from graphql import GraphQLError, OperationType
+from starlette.requests import Request
+from starlette.types import Receive, Scope, Send
+
+from valuenet.errors import ValueNetError
+from valuenet.web.answers import Refusal
+from valuenet.web.body import bounded
+from valuenet.web.events import EventStream, wants_events
+from valuenet.web.faults import shown
+from valuenet.web.graphql import Asked, GraphQLView, asked_document, request_data
+from valuenet.web.streams import Answer, Streams
+
+
+class StreamingView(GraphQLView):
+    """Answers a request that accepts `text/event-stream` with events, every other one as before; and operations of WebSockets."""
+
+    streams: Streams
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, bounded(receive, self._body_limit))
+        if request.method not in {"GET", "POST"} or not wants_events(request.headers.get("accept", "")):
+            await super().__call__(scope, receive, send)
+            return
+        try:
+            asked = await self.parse_http_body(StarletteRequestAdapter(request))
+        except HTTPException as error:
+            raise Refusal(error.status_code, "BAD_REQUEST", error.reason) from None
+        answers = self.answers(asked, self._context(request), reading=request.method == "GET")
+        await EventStream(self.streams, answers)(receive, send)
+
+    def operation(self, payload: object, context: object) -> AsyncGenerator[Answer, None]:
+        """Every answer to what the payload of a message asks for; `Refusal` where it asks for nothing."""
+        return self.answers(request_data(payload), context)
+
+    async def answers(self, asked: Asked, context: object, *, reading: bool = False) -> AsyncGenerator[Answer, None]:
+        """Every answer to an operation; where it may not be done, one that says why. With `reading`, mutations may not."""
+        assert asked.query is not None
+        try:
+            document = await self._documents.read(asked.query)
+            operation = document.operation(asked.operation_name)
+            if reading and operation.operation is OperationType.MUTATION:
+                raise GraphQLError("GET changes nothing: send mutations with POST", operation)
+            cost = self._cost(document, operation, asked.variables or {})
+        except GraphQLError as error:
+            yield {"errors": [shown(error)]}
+            return
+        except ValueNetError as error:
+            yield {"errors": [shown(GraphQLError(str(error), original_error=error))]}
+            return
+        asked_document.set(document)
+        source: Any = await self.schema.stream(
+            asked.query, variable_values=asked.variables, context_value=context, operation_name=asked.operation_name
+        )
+        async with aclosing(source):
+            async for result in source:
+                result.extensions = {**(result.extensions or {}), "cost": cost}
+                yield self.answer(result)
