@@ -11,6 +11,7 @@ import pytest
 from benchmarks.__main__ import PROMISES
 from benchmarks.figures import Amount, Ratio, side_by_side
 from benchmarks.ground import Ground, opened
+from benchmarks.s3_editors import EDITORS, edited_together
 from benchmarks.s8_hostile_documents import Run, examples_app
 from benchmarks.workspace import Size, Workspace
 
@@ -105,3 +106,9 @@ def test_hostile_requests_of_every_kind_are_answered_and_none_with_a_5xx(ground:
     assert len(run.kinds) >= 200
     assert (run.asked, run.failed) == (len(run.kinds), 0)
     assert {"answered", "OVER_BUDGET", "INVALID_REQUEST", "SYNTAX_ERROR"} <= run.outcomes.keys()
+
+
+def test_of_many_who_edit_one_network_at_once_nobody_loses_anything(ground: Ground) -> None:
+    run = edited_together(ground, 4 * EDITORS)
+    assert run.answers.total() == 4 * EDITORS
+    assert run.successes >= 2

@@ -30,6 +30,16 @@ def test_the_walk_through_growing_a_network_is_answered_as_shown(store: Store) -
         assert answered(shown, data), f"line {request.line}: {json.dumps(data, ensure_ascii=False)}"
 
 
+def test_the_walk_through_editing_together_is_answered_as_shown(store: Store) -> None:
+    library = Library(store)
+    load(library, ["car-dealer"])
+    client = Client(library)
+    for request, shown in requests(DOCS / "editing-together.md"):
+        assert shown is not None, f"line {request.line} shows no answer"
+        data = client.ask(request.text)
+        assert answered(shown, data), f"line {request.line}: {json.dumps(data, ensure_ascii=False)}"
+
+
 def test_the_walk_ends_with_fewer_findings_than_it_caused() -> None:
     counts = [json.loads(shown.text) for _, shown in requests(DOCS / "growing-a-network.md") if shown and "findings" in shown.text]
     found = [len(one["networkEdit"]["network"]["findings"]) for one in counts if "networkEdit" in one]

@@ -79,6 +79,14 @@ def test_a_batch_that_touches_what_others_changed_is_told_who_did_what_when_and_
     assert "c" not in library.reading(LOCAL, network).network.node_by_key
 
 
+def test_a_conflict_names_whoever_changed_the_field_not_whoever_changed_the_thing_last(library: Library, network: NetworkId) -> None:
+    edit(library, network, 1, titled("a", "Theirs"), reason="shorter")
+    edit(library, network, 2, Update(key="a", fields={"evidence": "seen"}), reason="a trial")
+    found = rebase(library, network, 1, titled("a", "Ours"))
+    assert isinstance(found, Conflicted)
+    assert [(clash.reason, clash.revision) for clash in found.clashes] == [("shorter", 2)]
+
+
 def test_what_others_changed_and_took_back_stands_in_nobodys_way(library: Library, network: NetworkId) -> None:
     edit(library, network, 1, titled("a", "Theirs"))
     edit(library, network, 2, titled("a", "A"))

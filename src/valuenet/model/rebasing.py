@@ -58,11 +58,11 @@ def rebased(base: Network, current: Network, batch: Sequence[NetworkEdit], direc
 
 def conflicts(ours: Iterable[Change], theirs: Sequence[Change]) -> tuple[Conflict, ...]:
     """Every pair of changes that cannot both stand, in the order of ours."""
-    return tuple(Conflict(ours=one, theirs=other) for one in ours for other in theirs if _meet(one, other))
+    return tuple(Conflict(ours=one, theirs=other) for one in ours for other in theirs if meet(one, other))
 
 
-def _meet(ours: Change, theirs: Change) -> bool:
-    """Whether both change the same, or one relies on a key that the other gave to something, or took away."""
+def meet(ours: Change, theirs: Change) -> bool:
+    """Whether both change the same, or ours relies on a key that the other gave to something, or took away."""
     if _keys_moved(ours) & _keys_moved(theirs) or _relied_upon(ours) & _moved(theirs):
         return True
     if ours.identity != theirs.identity:

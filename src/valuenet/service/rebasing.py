@@ -5,6 +5,7 @@ Where it cannot be, because others touched the same, nothing is changed, and bot
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +13,7 @@ from valuenet.errors import StaleRevision
 from valuenet.model.actor import Actor
 from valuenet.model.changes import Change
 from valuenet.model.network import Network
-from valuenet.model.rebasing import Rebased, rebased
+from valuenet.model.rebasing import Conflict, Rebased, meet, rebased
 from valuenet.service.caller import Caller
 from valuenet.service.history import earlier, log_from
 from valuenet.service.library import Library
@@ -91,11 +92,17 @@ def _rebased(library: Library, reading: Reading, base: Network, batch: EditBatch
 
 
 def _conflicted(reading: Reading, found: Rebased, batch: EditBatch, logged: tuple[Revision, ...]) -> Conflicted:
-    """Each conflict with the latest revision that touched what it is about."""
-    touched = {change.identity: revision for revision in reversed(logged[:-1]) for change in revision.changes}
-    clashes = (
-        Clash(ours=one.ours, theirs=one.theirs, by=made.actor, at=made.at, reason=made.reason, revision=made.number)
-        for one in found.conflicts
-        for made in [touched[one.theirs.identity]]
-    )
+    """Each conflict with the latest revision that stands against our change."""
+    clashes = []
+    for one in found.conflicts:
+        made = _made(one, logged[:-1])
+        clash = Clash(ours=one.ours, theirs=one.theirs, by=made.actor, at=made.at, reason=made.reason, revision=made.number)
+        clashes.append(clash)
     return Conflicted(reading=reading, expected=batch.expected, clashes=tuple(clashes))
+
+
+def _made(conflict: Conflict, logged: Sequence[Revision]) -> Revision:
+    """The latest revision that changed what their change is about: just what meets ours or, where no single one does, anything of it."""
+    identity = conflict.theirs.identity
+    touching = [(made, change) for made in logged for change in made.changes if change.identity == identity]
+    return next((made for made, change in touching if meet(conflict.ours, change)), touching[0][0])
