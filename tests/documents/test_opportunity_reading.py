@@ -87,6 +87,11 @@ def test_a_share_of_a_baseline_is_written_in_per_cent_and_needs_the_baseline() -
     assert claim.amount.likely == Decimal("0.03")
 
 
+def test_a_month_that_is_none_is_told_and_never_taken_for_the_first() -> None:
+    found = problems(changed(("    owner: treasurer\n", "    owner: treasurer\n    timing: {first_month: 0}\n")))
+    assert [(one.path, one.code) for one in found] == [("claims.early-pay-discounts-caught.timing.first_month", "OUT_OF_BOUNDS")]
+
+
 def test_several_claims_on_one_outcome_have_keys_of_their_own() -> None:
     more = "  audit-in-it:\n    outcome: fewer-audit-findings\n    line: it-effort\n    amount: 5 000\n    against: competitor-b\n"
     made = imported(changed(("  # Where the rival", f"{more}  # Where the rival")))

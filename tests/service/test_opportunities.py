@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from alder import AUDIT, CONNECTOR, EARLY_PAY, FASTER, OVERTIME, PROFIT, RIVAL, alder, price
+from alder import AUDIT, CONNECTOR, EARLY_PAY, FASTER, OVERTIME, PROFIT, RIVAL, alder, amounts, price
 from commits import now
 from conftest import Sent
 from dealing import OPENED, desk
 from selling import ANN, BEN, STRANGER
-from valuenet.errors import IdempotencyKeyReused, InvalidOpportunity, LadderRefused, NotFound, StaleRevision
+from valuenet.documents.source import Format
+from valuenet.errors import IdempotencyKeyReused, InvalidDocument, InvalidOpportunity, LadderRefused, NotFound, StaleRevision
 from valuenet.model.amounts import Price
 from valuenet.model.buying import MoneyLine
 from valuenet.model.claim import Claim
 from valuenet.model.edits import Remove
-from valuenet.model.ids import LOCAL, AccountId, Key
+from valuenet.model.evidence import Evidence
+from valuenet.model.ids import LOCAL, AccountId, Key, StakeholderId
 from valuenet.model.value_vocabulary import ClaimState
 from valuenet.model.vocabulary import ElementKind
+from valuenet.service.claims import ClaimMove, claim_move
 from valuenet.service.history import since
 from valuenet.service.networks import EditBatch, network_delete, network_edit
 from valuenet.service.opportunities import OpportunityQuestion, opportunity_called, opportunity_page
+from valuenet.service.opportunity_imports import OpportunitiesImport, opportunities_import, opportunity_export, uploaded_opportunity
 from valuenet.service.opportunity_opening import OpportunityPut, WholeOpportunity, opportunity_put, opportunity_save
 from valuenet.service.opportunity_parts import ClaimPut, OptionPut, Parts, PersonPut
 from valuenet.service.value_settings import SettingsChange, value_settings_change
@@ -295,3 +300,36 @@ def test_a_new_currency_of_the_workspace_flags_what_is_in_the_old_one(store: Sto
     assert [problem.code for problem in opportunity_called(there.library, ANN, "alder-foods").misfits] == ["OTHER_CURRENCY"]
     with pytest.raises(InvalidOpportunity):
         there.saved(alder(there.network, key=Key("new"), account=there.account("Birch"), price=price(1, 1)))
+
+
+def test_a_number_that_the_customer_gave_is_put_by_no_seller(store: Store) -> None:
+    there = desk(store)
+    there.whole()
+    more = OpportunityPut(
+        opportunity="alder-foods", parts=Parts(claims=(ClaimPut(claim=EARLY_PAY, fields={"amount": amounts(20, 450, 700)}),))
+    )
+    moved = OpportunityPut(opportunity="alder-foods", parts=Parts(claims=(ClaimPut(claim=OVERTIME, fields={"line": Key("audit-cost")}),)))
+    own = OpportunityPut(opportunity="alder-foods", parts=Parts(claims=(ClaimPut(claim=FASTER, fields={"amount": amounts(25, 45, 60)}),)))
+
+    for put in (more, moved):
+        with pytest.raises(InvalidOpportunity) as refusal:
+            opportunity_put(there.library, ANN, put)
+        assert [problem.code for problem in refusal.value.problems] == ["CUSTOMERS_NUMBER"]
+    assert opportunity_put(there.library, ANN, own).kept.revision == 2
+
+
+def test_a_document_takes_nothing_out_of_history_either(store: Store) -> None:
+    there = desk(store)
+    view = there.whole()
+    move = Evidence(on=date(2026, 3, 9), quote="Yes", stated_by=StakeholderId("cfo"))
+    before = claim_move(there.library, BEN, ClaimMove(opportunity="alder-foods", claim=PROFIT, to=ClaimState.VALUED, evidence=move))
+    kept = opportunity_export(view, Format.JSON)
+    less = json.loads(kept)
+    del less["claims"][PROFIT]
+    documents = (uploaded_opportunity(there.library, json.dumps(less), Format.JSON),)
+
+    with pytest.raises(InvalidDocument) as refusal:
+        opportunities_import(there.library, ANN, OpportunitiesImport(documents=documents, prune=True))
+
+    assert [problem.code for problem in refusal.value.problems] == ["HISTORY_LOST"]
+    assert opportunity_called(there.library, ANN, "alder-foods") == before

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from alder import AUDIT, PROFIT
+from alder import AUDIT, PROFIT, alder
 from dealing import desk
 from selling import ANN, BEN
 from valuenet.errors import InvalidQuestion
@@ -76,6 +77,15 @@ def test_a_network_and_settings_that_moved_on_are_told_with_their_changes(store:
     assert found.after == Revisions(opportunity=1, network=2, settings=1)
     assert [change.reason for change in found.changes] == ["dear money", "not ours"]
     assert {figure.name for figure in found.figures} >= {"preference", "price difference", "unbuilt value"}
+
+
+def test_what_people_want_for_themselves_is_told_in_no_comparison(store: Store) -> None:
+    there = desk(store)
+    there.whole(claims=tuple(replace(claim, personal=claim.outcome_key == AUDIT) for claim in alder(there.network).claims))
+    frozen = scorecard_freeze(there.library, ANN, Freezing(opportunity="alder-foods"))
+    claim_move(there.library, BEN, VALUED)
+
+    assert scorecards_compared(there.library, ANN, frozen.record.id).claims == ()
 
 
 def test_scorecards_of_two_opportunities_are_not_compared(store: Store) -> None:

@@ -144,6 +144,11 @@ def test_a_personal_outcome_has_money_only_where_that_person_stated_it_and_never
     assert of(booked(CHAIN, replace(personal, evidence=other)), FASTER).ours == exactly(0)
 
 
+def test_a_personal_outcome_that_was_refuted_is_personal_still() -> None:
+    found = of(booked(CHAIN, replace(labour(CHAIN, FASTER, 7, personal=True), state=ClaimState.REFUTED)), FASTER)
+    assert (found.decision, found.ours, found.because) == (Decision.PERSONAL, exactly(0), "the customer said no on 2026-03-02")
+
+
 def test_a_personal_outcome_of_the_map_is_personal_whatever_the_claim_says() -> None:
     net = alder_network(OVERTIME)
     (outcome,) = (one for one in net.outcomes if one.key == OVERTIME)

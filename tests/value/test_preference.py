@@ -157,3 +157,12 @@ def test_of_several_people_each_weighs_by_influence() -> None:
     assert stand(replace(opportunity, claims=rows)).believed.value == 50_000 * Decimal("0.7")
     equal = tuple(replace(person, influence=Decimal(0)) for person in opportunity.stakeholders)
     assert stand(replace(opportunity, claims=rows, stakeholders=equal)).believed.value == 50_000 * Decimal("0.6")
+
+
+def test_a_difference_that_the_customer_refuted_hides_no_alternative() -> None:
+    row = against_the_status_quo(20_000, None).claims[0]
+    refuted = claim(NET, AUDIT, "audit-cost", amounts(1, 2, 3), ClaimState.REFUTED, "controller")
+    personal = claim(NET, CONNECTOR, "it-effort", amounts(1, 2, 3), ClaimState.VALUED, "it-lead", personal=True)
+    found = stand(alder(NET, claims=(row, refuted, personal))).stated
+    assert (found.option.key, found.assumed) == (STATUS_QUO, "")
+    assert found.amount == stand(alder(NET, claims=(row,))).stated.amount

@@ -53,6 +53,13 @@ def test_without_a_floor_nobody_is_told_to_walk_away() -> None:
     assert guided(400_000).room is None
 
 
+def test_no_gap_above_the_whole_price_is_a_discount_even_where_no_floor_was_told() -> None:
+    nothing = replace(ALDER, claims=())
+    there = standing(nothing, booking(nothing, NET), TERMS, SETTINGS).guidance
+    assert there.gap > there.list_price
+    assert (there.verdict, there.room) == (Verdict.BUILD_OR_WALK, None)
+
+
 def test_the_gap_as_a_share_needs_yearly_payments() -> None:
     once = replace(ALDER, list_price=price(0, 500_000))
     found = guidance(preferred(), once, TERMS, share=Decimal("0.1"), unbuilt=Decimal(0), prove_it=False)

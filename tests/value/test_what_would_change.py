@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from alder import AUDIT, EARLY_PAY, OVERTIME, alder, alder_directory, alder_network, amounts, at_list, claim, with_claims
+from alder import AUDIT, EARLY_PAY, OVERTIME, RIVAL, alder, alder_directory, alder_network, amounts, at_list, claim, with_claims
+from valuenet.model.claim import Theirs
+from valuenet.model.directory import STATUS_QUO
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.value_settings import ValueSettings
 from valuenet.model.value_vocabulary import ClaimState
@@ -70,3 +72,12 @@ def test_where_nothing_speaks_against_us_it_is_asked_for() -> None:
     unsized = claim(NET, AUDIT, None, None, ClaimState.ENVISIONED, "controller")
     asked = [question.ask for question in card(replace(ALDER, claims=(one, unsized))).questions]
     assert "What is “Fewer audit findings” worth a year, and on which line of their P&L?" in asked
+
+
+def test_an_alternative_that_delivers_more_speaks_against_us_though_no_amount_of_ours_is_negative() -> None:
+    more = Theirs(alternative=RIVAL, amount=amounts(190, 200, 210))
+    row = claim(NET, OVERTIME, "ap-labour", amounts(60, 60, 60), ClaimState.VALIDATED, "ap-manager", against=STATUS_QUO, theirs=(more,))
+    found = card(replace(ALDER, claims=(row,)))
+    assert found.stated.alternative == RIVAL
+    assert not [question for question in found.questions if question.ask.startswith("Where is")]
+    assert not [caution for caution in found.cautions if "not complete" in caution]

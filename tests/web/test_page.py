@@ -30,7 +30,7 @@ def test_a_browser_gets_the_page_with_the_address_the_queries_and_the_schema(cli
 
 
 def test_a_browser_that_asks_a_query_gets_its_answer(client: httpx.Client) -> None:
-    assert client.get("/graphql", params={"query": "{ hello }"}, headers=BROWSER).json()["data"] == {"hello": "hello"}
+    assert client.get("/graphql", params={"query": "{ hello }"}, headers=BROWSER).json() == {"data": {"hello": "hello"}}
 
 
 def test_a_program_that_asks_nothing_gets_no_page(client: httpx.Client) -> None:
@@ -47,8 +47,8 @@ def test_the_page_loads_nothing_and_its_style_is_the_one_that_its_policy_allows(
     policy = response.headers["content-security-policy"]
     assert f"style-src 'sha256-{digest}'" in policy
     assert "form-action 'none'" in policy
-    active = r"<script|<link|<img|<form|<iframe|\sstyle=|\son\w+=|\ssrc="
-    assert not re.search(active + r"|\shref=(?!\"/(?:briefs|opportunities)\")", response.text)
+    assert not re.search(r"<script|<link|<img|<form|<iframe|\sstyle=|\son\w+=|\ssrc=", response.text)
+    assert set(re.findall(r'\shref="([^"]*)"', response.text)) == {"/briefs", "/opportunities"}
     assert '<a class="go" href="/briefs">' in response.text
 
 

@@ -11,7 +11,7 @@ import strawberry
 from valuenet.api.context import Info
 from valuenet.api.describing import argument, field, output, said
 from valuenet.api.figures import like
-from valuenet.api.opportunities import Which, which
+from valuenet.api.opportunity_filter import Which, which
 from valuenet.service import discounting
 from valuenet.service.discounting import Grouping, discounts
 from valuenet.value import discounts as model

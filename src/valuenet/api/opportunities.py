@@ -24,11 +24,12 @@ from valuenet.api.buying import (
 from valuenet.api.calls import CustomerCall, customer_call
 from valuenet.api.claims import Claim, claim
 from valuenet.api.context import Info
-from valuenet.api.describing import argument, field, input_, output, said
+from valuenet.api.describing import argument, field, output, said
 from valuenet.api.dialogue_quality import DialogueQuality, dialogue_quality
 from valuenet.api.figures import like
 from valuenet.api.history import Actor, actor
 from valuenet.api.network import Network
+from valuenet.api.opportunity_filter import Which, which
 from valuenet.api.paging import After, First, PageInfo, page_info, size
 from valuenet.api.people import Node
 from valuenet.api.price_exceptions import PriceException, price_exception
@@ -43,7 +44,7 @@ from valuenet.service.dialogue_quality import dialogue_quality_by_seller, qualit
 from valuenet.service.exceptions import price_exceptions_of
 from valuenet.service.heard import heard
 from valuenet.service.library import Library
-from valuenet.service.opportunities import OpportunityQuestion, OpportunityView, opportunity_called, opportunity_page
+from valuenet.service.opportunities import OpportunityView, opportunity_called, opportunity_page
 from valuenet.service.scorecards import frozen_of, scorecard_of
 
 OpportunityName = Annotated[strawberry.ID, argument("The id or key of the opportunity.")]
@@ -190,23 +191,6 @@ class Opportunity(Node):
         return actor(self.view.kept.changed_by)
 
 
-@input_
-class OpportunityFilter:
-    """Which opportunities; what is left out does not narrow it."""
-
-    network: strawberry.ID | None = said("Only those on this network, by id or key.", default=None)
-    account: str | None = said("Only those at this account, by id, key or name.", default=None)
-    persona: str | None = said("Only those with this persona, by key.", default=None)
-    owner: str | None = said("Only those of this seller, without regard to case.", default=None)
-    manager: str | None = said("Only those of this manager's sellers, without regard to case.", default=None)
-    region: str | None = said("Only those in this region, without regard to case.", default=None)
-    open: bool | None = said("Only those that are open, or only those that are closed.", default=None)
-    won: bool | None = said("Only those that were won, or only those that were lost.", default=None)
-
-
-Which = Annotated[OpportunityFilter | None, argument("Which opportunities; all when left out.")]
-
-
 @output
 class OpportunityConnection:
     """A page of opportunities by key."""
@@ -246,11 +230,6 @@ class OpportunityQuestions:
     async def dialogue_qualities(self, info: Info, where: Which = None) -> list[DialogueQuality]:
         """How good the dialogues of each seller are, by the seller's name; each count leads to its records."""
         return [dialogue_quality(one) for one in await info.context.ask(dialogue_quality_by_seller, which(where))]
-
-
-def which(where: OpportunityFilter | None) -> OpportunityQuestion:
-    """The question that a filter stands for."""
-    return OpportunityQuestion(**vars(where)) if where else OpportunityQuestion()
 
 
 def _called(library: Library, caller: Caller, name: str) -> OpportunityView | None:

@@ -10,10 +10,10 @@ import strawberry
 from valuenet.api.context import Info
 from valuenet.api.describing import answer, argument, field, output, said, union
 from valuenet.api.failures import InvalidEdit, InvalidOpportunity, NotFound, StaleRevision
+from valuenet.api.kept_forecasts import KeptForecast, kept_forecast
 from valuenet.api.messages import OfAccount
-from valuenet.api.opportunities import Which, which
+from valuenet.api.opportunity_filter import Which, which
 from valuenet.api.paging import After, First, size
-from valuenet.api.portfolio import KeptForecast, kept_forecast
 from valuenet.api.price_exceptions import PriceException, PriceExceptionConnection, exception_connection, price_exception
 from valuenet.api.refusals import Reason, Repeat, answered, of_record
 from valuenet.api.scorecards import FrozenScorecard

@@ -91,7 +91,9 @@ class ClaimReader:
         self._made.marked(written, f"{path}.timing")
         month = written.whole("first_month") if written.has("first_month") else 1
         ramp = written.shares("ramp")
-        made = self._made.built(Timing, f"{path}.timing", first_month=month or 1, years=written.whole("years"), ramp=ramp)
+        made = self._made.built(
+            Timing, f"{path}.timing", first_month=1 if month is None else month, years=written.whole("years"), ramp=ramp
+        )
         return made or Timing()
 
     def _evidence(self, form: WorthForm, path: str) -> Evidence:

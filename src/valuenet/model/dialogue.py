@@ -22,12 +22,14 @@ from valuenet.model.value_vocabulary import LADDER, ClaimState
 def size_claim(opportunity: Opportunity, claim: ClaimId, line: Key, amount: Range, *, of_baseline: bool = False) -> Opportunity:
     """The seller's own estimate for a claim; refused where the customer has given the number already."""
     old = _claim(opportunity, claim)
-    if old.state.stated:
-        said = f"is {old.state}: the number is the customer's"
-        raise LadderRefused(
-            [Problem(path="amount", code="CUSTOMERS_NUMBER", message=said, remedy="record the call in which they gave another")]
-        )
+    _check_sellers(old)
     return _with_claims(opportunity, [replace(old, line=line, amount=amount, of_baseline=of_baseline)])
+
+
+def check_number(old: Claim, *, line: Key | None, amount: Range | None, of_baseline: bool) -> None:
+    """Raise `LadderRefused` where a number that the customer gave would be another one, or on another line."""
+    if (old.line, old.amount, old.of_baseline) != (line, amount, of_baseline):
+        _check_sellers(old)
 
 
 def move_claim(
@@ -162,6 +164,13 @@ def _claim(opportunity: Opportunity, claim: ClaimId) -> Claim:
         said = f"there is no claim {claim!r} in this opportunity"
         raise InvalidOpportunity([Problem(path="claim", code="UNKNOWN_CLAIM", message=said, remedy="claim the outcome first")])
     return found
+
+
+def _check_sellers(claim: Claim) -> None:
+    if claim.state.stated:
+        said = f"is {claim.state}: the number is the customer's"
+        remedy = "record the call in which they gave another"
+        raise LadderRefused([Problem(path="amount", code="CUSTOMERS_NUMBER", message=said, remedy=remedy)])
 
 
 def _with_claims(opportunity: Opportunity, changed: Iterable[Claim]) -> Opportunity:

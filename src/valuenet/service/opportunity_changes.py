@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from valuenet.errors import Invalid, InvalidOpportunity, Problem
 from valuenet.model.claim import Claim
-from valuenet.model.dialogue import climbed
+from valuenet.model.dialogue import check_number, climbed
 from valuenet.model.directory import Directory
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.record import Kept
@@ -66,12 +66,16 @@ def check_fit(library: Library, caller: Caller, after: Opportunity, before: Oppo
 
 
 def continued(before: Opportunity, after: Opportunity, *, by: str) -> Opportunity:
-    """The opportunity after a change, with a move for every claim whose state was changed; `InvalidOpportunity` where history is lost."""
+    """The opportunity after a change, with a move for every claim whose state was changed.
+
+    `InvalidOpportunity` where history is lost, or a number that the customer gave is another one and nobody said so.
+    """
     problems = list(_lost(before, after))
     claims: list[Claim] = []
+    spoken_of = {said.claim for call in after.calls[len(before.calls) :] for said in call.said}
     for place, claim in enumerate(after.claims):
         try:
-            claims.append(_climbing(before.claim_by_id.get(claim.id), claim, by))
+            claims.append(_climbing(before.claim_by_id.get(claim.id), claim, by, spoken_of=claim.id in spoken_of))
         except Invalid as refused:
             problems += [problem.under(f"claims[{place}]") for problem in refused.problems]
     if problems:
@@ -87,9 +91,13 @@ def check_open(kept: Kept[Opportunity]) -> None:
         raise InvalidOpportunity([Problem(path="closed", code="CLOSED", message=f"it was closed on {closed}", remedy=remedy)])
 
 
-def _climbing(before: Claim | None, after: Claim, by: str) -> Claim:
+def _climbing(before: Claim | None, after: Claim, by: str, *, spoken_of: bool) -> Claim:
     """A claim with the moves that lead from where it was to where it is said to be now."""
-    if before is None or after.state is before.state or after.moves != before.moves:
+    if before is None or after.moves != before.moves:
+        return after
+    if after.state is before.state:
+        if not spoken_of:
+            check_number(before, line=after.line, amount=after.amount, of_baseline=after.of_baseline)
         return after
     moved = climbed(before, after.state, after.evidence, by=by, amount=after.amount)
     return replace(after, promised=after.promised or moved.promised, moves=moved.moves)

@@ -11,7 +11,7 @@ from valuenet.documents.opportunity_importing import OpportunityPlan, Workspace,
 from valuenet.documents.opportunity_reading import examined
 from valuenet.documents.opportunity_writing import write
 from valuenet.documents.source import Format
-from valuenet.errors import InvalidDocument, NotFound, Problem
+from valuenet.errors import Invalid, InvalidDocument, NotFound, Problem
 from valuenet.model.account import Account
 from valuenet.model.directory import Directory
 from valuenet.model.ids import OpportunityId
@@ -24,6 +24,7 @@ from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.networks import check_reason
 from valuenet.service.opportunities import OpportunityView
+from valuenet.service.opportunity_changes import continued
 from valuenet.service.reading import Reading
 from valuenet.service.records import Batch, kept_by_id, save_records, saving
 from valuenet.service.repeats import once, request
@@ -125,12 +126,23 @@ def _planned(caller: Caller, wanted: OpportunitiesImport, there: _There) -> tupl
             if any(made.opportunity.key == document.key for made in plans):
                 raise InvalidDocument(document.located([_TWICE]))
             made = plan(document, _against(document, there, accounts), by=caller.actor.name, prune=wanted.prune)
+            _check_history(document, there, made, by=caller.actor.name)
         except InvalidDocument as invalid:
             problems += invalid.problems
             continue
         accounts[made.account.key] = made.account
         plans.append(made)
     return plans, problems
+
+
+def _check_history(document: OpportunityDocument, there: _There, made: OpportunityPlan, *, by: str) -> None:
+    """Raise `InvalidDocument` where a document takes something out of the history of an opportunity, as any other change may not."""
+    found = there.opportunities.get(document.key)
+    try:
+        if found is not None:
+            continued(found.record, made.opportunity, by=by)
+    except Invalid as refused:
+        raise InvalidDocument(document.located(refused.problems)) from None
 
 
 def _against(document: OpportunityDocument, there: _There, accounts: Mapping[str, Account]) -> Workspace:

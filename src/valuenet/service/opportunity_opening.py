@@ -191,12 +191,8 @@ def _built(
     """The opportunity, on whatever of account and network is known."""
     named_fields("", new.fields, FIELDS)
     name = new.account if isinstance(account, Problem) else account.name
-    on: dict[str, Any] = {
-        "name": name,
-        "offering": reading.network.root.offering if reading else "",
-        "owner": caller.actor.name,
-        "opened": today(library),
-    }
+    offering = reading.network.root.offering if reading else ""
+    on: dict[str, Any] = {"name": name, "offering": offering, "owner": caller.actor.name, "opened": today(library)}
     bare = Opportunity(
         id=opportunity_id,
         key=Key(new.key),

@@ -127,8 +127,10 @@ def _figures(old: Scorecard, new: Scorecard) -> Iterator[FigureMoved]:
 
 
 def _claims(old: Scorecard, new: Scorecard) -> Iterator[ClaimMoved]:
-    before = {claim.claim: claim for claim in (*old.claims, *old.personal)}
-    after = {claim.claim: claim for claim in (*new.claims, *new.personal)}
+    """What moved of the business case; what people want for themselves is told in no comparison."""
+    personal = {claim.claim for claim in (*old.personal, *new.personal)}
+    before = {claim.claim: claim for claim in old.claims if claim.claim not in personal}
+    after = {claim.claim: claim for claim in new.claims if claim.claim not in personal}
     for claim in dict.fromkeys((*before, *after)):
         was, now = before.get(claim), after.get(claim)
         if _told(was) != _told(now):

@@ -41,6 +41,11 @@ def unbuilt(claim: Claim, state: ClaimState) -> str:
     return "on our map, and not raised with the customer: it counts when they describe it in their own words"
 
 
+def refuted(claim: Claim) -> str:
+    """When the customer said that it is not so."""
+    return f"the customer said no on {claim.evidence.on}"
+
+
 def path(arrows: Sequence[LeadsTo], network: Network) -> str:
     """The keys along a chain of arrows: "a → b → c"."""
     nodes = [arrows[0].cause, *(arrow.effect for arrow in arrows)]

@@ -9,8 +9,10 @@ from valuenet.model.amounts import NOTHING, Range
 from valuenet.model.buying import MoneyLine
 from valuenet.model.claim import Claim, Theirs
 from valuenet.model.directory import STATUS_QUO
+from valuenet.model.ids import Key
 from valuenet.model.network import LeadsTo
 from valuenet.model.value_vocabulary import ClaimState
+from valuenet.value.same_money import negative
 
 
 class Decision(StrEnum):
@@ -51,6 +53,11 @@ class Booked:
             return None
         return self.ours - next((their.amount for their in self.theirs if their.alternative == alternative), NOTHING)
 
+    def behind(self, alternative: str) -> bool:
+        """Whether the alternative is better here: it is told so, or the alternative delivers more than we do."""
+        difference = self.against(alternative)
+        return negative(self.claim) or (difference is not None and difference.likely < 0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineTotal:
@@ -85,6 +92,13 @@ class Booking:
     def stated(self) -> tuple[Booked, ...]:
         """The counted claims whose money the customer stated."""
         return tuple(one for one in self.counted if one.state.stated)
+
+    @property
+    def told_against(self) -> frozenset[Key]:
+        """The alternatives, beside the status quo, from which amounts of the business case are differences: counted, or still to be."""
+        apart = (Decision.REFUTED, Decision.PERSONAL, Decision.OFF_THE_MAP)
+        sized = (one.claim for one in self.booked if one.claim.amount is not None and one.decision not in apart)
+        return frozenset(claim.against for claim in sized) - {STATUS_QUO}
 
     @property
     def arrows(self) -> tuple[LeadsTo, ...]:

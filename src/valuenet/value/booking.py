@@ -91,10 +91,10 @@ class _Case:
 def _apart(case: _Case, claim: Claim) -> Booked | None:
     """What became of a claim that takes no part in the business case; nothing where it does."""
     state = case.state(claim)
-    if state is ClaimState.REFUTED:
-        return case.booked(claim, Decision.REFUTED, f"the customer said no on {claim.evidence.on}")
     if personal(claim, case.network):
         return _personal(case, claim)
+    if state is ClaimState.REFUTED:
+        return case.booked(claim, Decision.REFUTED, because.refuted(claim))
     if not could_count(claim, case.network):
         return case.booked(claim, Decision.OFF_THE_MAP, "its outcome is not on the map: put it back, or claim another outcome")
     if claim.amount is None:
@@ -105,6 +105,8 @@ def _apart(case: _Case, claim: Claim) -> Booked | None:
 
 def _personal(case: _Case, claim: Claim) -> Booked:
     """A personal outcome: money only where that person stated it, and never in the business case."""
+    if case.state(claim) is ClaimState.REFUTED:
+        return case.booked(claim, Decision.PERSONAL, because.refuted(claim))
     if claim.amount is None or not case.state(claim).stated or claim.evidence.stated_by != claim.owner:
         return case.booked(claim, Decision.PERSONAL, "personal: it counts in money only where that person stated the money")
     line = case.opportunity.line_by_key[claim.line or ""]

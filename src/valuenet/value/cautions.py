@@ -20,7 +20,7 @@ def cautions(opportunity: Opportunity, network: Network, here: Standing) -> Iter
     counted = here.booking.counted
     if here.stated.assumed:
         yield here.stated.assumed
-    if not any(negative(one.claim) for one in counted):
+    if not any(one.behind(here.stated.option.key) for one in counted):
         yield "no claim says where the alternative is better: the comparison is not complete"
     for problem in overclaimed(here.booking):
         yield f"{problem.message}: only the baseline is counted"

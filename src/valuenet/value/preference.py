@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from valuenet.model.amounts import NOTHING, Range
 from valuenet.model.buying import Option
-from valuenet.model.directory import STATUS_QUO
 from valuenet.model.ids import Key
 from valuenet.model.numbers import ONE, ZERO
 from valuenet.model.opportunity import Opportunity
@@ -85,12 +84,11 @@ class Preference:
         return self.value.likely / self.price if self.price > 0 else None
 
 
-def preference(opportunity: Opportunity, booked: Sequence[Booked], terms: Terms) -> Preference:
+def preference(opportunity: Opportunity, booked: Sequence[Booked], terms: Terms, *, told_against: Set[Key] = frozenset()) -> Preference:
     """The preference that some booked claims make: the smallest over all alternatives that can be compared.
 
-    Where amounts were told as differences from one alternative, that one is taken to be the best.
+    Where amounts were told as differences from one alternative (`told_against`), that one is taken to be the best.
     """
-    told_against = {claim.against for claim in opportunity.claims if claim.amount is not None} - {STATUS_QUO}
     comparisons = tuple(_compared(opportunity, option, booked, told_against, terms) for option in opportunity.alternatives)
     known = [(one.preference, one.option.key, one) for one in comparisons if one.preference is not None]
     best = min(known, key=lambda one: one[:2])[2]

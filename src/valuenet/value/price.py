@@ -55,10 +55,11 @@ def guidance(
     required, at_list = share * top, preferred.economic_value - top
     gap = max(ZERO, required - at_list)
     room = None if floor is None else top - price_value(floor, terms)
+    most = top if room is None else room
     yearly = list_price.yearly * annuity(terms)
     if gap == 0:
         verdict = Verdict.PROVE_IT if prove_it else Verdict.NOT_JUSTIFIED
-    elif room is not None and gap > room:
+    elif gap > most:
         verdict = Verdict.BUILD_OR_WALK
     else:
         verdict = Verdict.BUILD_FIRST if unbuilt >= gap else Verdict.JUSTIFIED
@@ -78,7 +79,7 @@ def guidance(
 _BECAUSE = {
     Verdict.NOT_JUSTIFIED: "at the list price the customer is better off with us by more than a change asks for",
     Verdict.PROVE_IT: "the value is there, and they do not believe it: a lower price would not change that",
-    Verdict.BUILD_OR_WALK: "even the floor price leaves the customer less than a change asks for",
+    Verdict.BUILD_OR_WALK: "even the lowest price leaves the customer less than a change asks for",
     Verdict.BUILD_FIRST: "outcomes that the customer has not envisioned yet are worth more than what is missing",
     Verdict.JUSTIFIED: "what is missing can come from nowhere but the price",
 }

@@ -34,14 +34,14 @@ class Standing:
 
 def standing(opportunity: Opportunity, booked: Booking, terms: Terms, settings: ValueSettings) -> Standing:
     """All that sections 4 and 7 of the value model say about one booking."""
-    stated = preference(opportunity, booked.stated, terms)
+    stated = preference(opportunity, booked.stated, terms, told_against=booked.told_against)
     beliefs = believed(opportunity, booked.stated, stated, terms)
     unbuilt = unbuilt_value(booked, stated.option.key, terms)
     return Standing(
         booking=booked,
         terms=terms,
         stated=stated,
-        envisioned=preference(opportunity, booked.counted, terms),
+        envisioned=preference(opportunity, booked.counted, terms, told_against=booked.told_against),
         unbuilt=unbuilt,
         believed=beliefs,
         guidance=guidance(stated, opportunity, terms, share=settings.required_surplus, unbuilt=unbuilt, prove_it=beliefs.prove_it),

@@ -113,7 +113,7 @@ def _questions(opportunity: Opportunity, here: Standing) -> Iterator[Question]:
             yield Question(ask=ask, because=one.because, worth=worth, claim=one.claim.id)
         elif one.decision is Decision.COUNTED:
             yield from _of_counted(opportunity, one, worth, told)
-    if not any(negative(one.claim) for one in here.booking.counted):
+    if not any(one.behind(here.stated.option.key) for one in here.booking.counted):
         ask = f"Where is {here.stated.option.name} better for them than we are?"
         nobody = figure(None, opportunity.currency, "", "nobody can say yet")
         yield Question(ask=ask, because="no claim speaks against us: the comparison is not complete", worth=nobody)
