@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dialogues import said
-from drawing import directory, network, outcome_id
+from drawing import directory, network, outcome_id, persona
 from valuenet.messages.attention import never_tested, refuted_and_used, stale
 from valuenet.messages.evidence import Evidence
 from valuenet.model.actor import LOCAL_OWNER
@@ -36,6 +36,14 @@ def test_never_tested_are_the_wishes_without_a_test_primary_ones_first() -> None
     evidence = Evidence(tests=(said("clerk", "alder", about=outcome_id(net, "fast")),))
     found = never_tested(evidence, net, directory())
     assert [(net.outcome_by_id[tag.outcome].key, tag.persona) for tag in found] == [("cheap", "per_cfo"), ("fast", "per_cfo")]
+
+
+def test_never_tested_is_only_what_messages_are_made_of_and_somebody_can_be_asked_about() -> None:
+    theirs = network("[slides] -> (boredom)", "[slides] -> calm", "boredom: cfo", "calm: cfo", about="rival")
+    (trouble,) = never_tested(Evidence(tests=()), theirs, directory())
+    assert theirs.outcome_by_id[trouble.outcome].key == "boredom"
+    archived = directory(persona("cfo", archived=True), only=("cro", "manager", "clerk"))
+    assert never_tested(Evidence(tests=()), theirs, archived) == ()
 
 
 def test_a_hypothesis_goes_stale_when_its_last_test_is_long_ago() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from valuenet.messages.drafts import is_put_to_people
 from valuenet.messages.evidence import Evidence, Standing, grouped
 from valuenet.model.directory import Directory
 from valuenet.model.ids import AccountId, MessageId, OutcomeId, PersonaId, TestId
@@ -30,10 +31,14 @@ class StillUsed:
 
 
 def never_tested(evidence: Evidence, network: Network, directory: Directory) -> tuple[DesiredBy, ...]:
-    """(outcome)-[:DESIRED_BY]->(persona) without a test: primary wishes first, then by key of the outcome and of the persona."""
-    keys = {persona.id: persona.key for persona in directory.personas}
+    """(outcome)-[:DESIRED_BY]->(persona) that a message is made of and nobody has tested: primary first, then by keys of both."""
+    keys = {persona.id: persona.key for persona in directory.personas if not persona.archived}
     open_ = [
-        tag for tag in network.tags if network.outcome_by_id[tag.outcome].wanted and (tag.outcome, tag.persona) not in evidence.standings
+        tag
+        for tag in network.tags
+        if tag.persona in keys
+        and is_put_to_people(network, network.outcome_by_id[tag.outcome])
+        and (tag.outcome, tag.persona) not in evidence.standings
     ]
     return tuple(
         sorted(
@@ -41,7 +46,7 @@ def never_tested(evidence: Evidence, network: Network, directory: Directory) -> 
             key=lambda tag: (
                 tag.importance is not Importance.PRIMARY,
                 network.outcome_by_id[tag.outcome].key,
-                keys.get(tag.persona, tag.persona),
+                keys[tag.persona],
             ),
         )
     )
