@@ -161,8 +161,8 @@ def closing(brief: Brief) -> tuple[str, ...]:
 
 
 def _made_from(brief: Brief) -> str:
-    networks = listed([f"{network.name} (revision {network.revision})" for network in brief.networks]) or "no network"
-    return f"Made from {networks}, personas at revision {brief.directory}, and {counted(brief.tests, 'test')} in dialogue."
+    networks = [f"{network.name} (revision {network.revision})" for network in brief.networks]
+    return f"Made from {listed(networks) if networks else 'no network'}, personas at revision {brief.directory}, and {counted(brief.tests, 'test')} in dialogue."
 
 
 def _who(page: Page) -> str:
