@@ -162,7 +162,8 @@ def closing(brief: Brief) -> tuple[str, ...]:
 
 def _made_from(brief: Brief) -> str:
     networks = [f"{network.name} (revision {network.revision})" for network in brief.networks]
-    return f"Made from {listed(networks) if networks else 'no network'}, personas at revision {brief.directory}, and {counted(brief.tests, 'test')} in dialogue."
+    source = listed(networks) if networks else "no network"
+    return f"Made from {source}, personas at revision {brief.directory}, and {counted(brief.tests, 'test')} in dialogue."
 
 
 def _who(page: Page) -> str:
