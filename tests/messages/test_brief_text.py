@@ -159,3 +159,9 @@ def test_a_persona_that_no_network_speaks_of_yet_has_a_brief_that_says_so_in_eve
         said = " ".join(form.split())
         assert NOTHING in said
         assert "Made from no network, personas at revision 1, and 0 tests in dialogue." in said
+
+
+def test_what_a_persona_wants_and_nothing_that_we_do_leads_to_is_not_called_unknown() -> None:
+    said = " ".join(text(briefed(network("[tool] -> fast", "alone: cfo"))).split())
+    assert "Do not promise: Alone" in said
+    assert "Nothing on the map can be put to them yet" in said

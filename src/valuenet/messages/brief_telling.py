@@ -27,7 +27,7 @@ from valuenet.model.vocabulary import GapState, Importance
 LONGEST_REASON = 280
 """How much is told of why something is to be avoided."""
 
-NOTHING = "The map knows nothing yet that they want: ask what they lack, and report it as a value gap."
+NOTHING = "Nothing on the map can be put to them yet: ask what they lack, and report it as a value gap."
 """What is said of a persona without any point."""
 
 _CAUTIONS = {
