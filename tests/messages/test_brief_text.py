@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from drawing import network
 from meetings import ALDER, briefed, month_end
+from valuenet.messages.brief_markdown import markdown
+from valuenet.messages.brief_page import page
 from valuenet.messages.brief_telling import NOTHING
 from valuenet.messages.brief_text import text
 from valuenet.model.actor import Actor
@@ -149,3 +151,17 @@ def test_without_words_of_other_customers_nobody_is_asked_to_be_discreet() -> No
 def test_no_line_is_wider_than_the_screen(title: str, width: int) -> None:
     net = network("[tool] -> fast", PutOutcome(key="fast", title=title), Tag(outcome="fast", persona="cfo", why=title))
     assert all(cells(line) <= width for line in text(briefed(net, who=["cfo:Kim"], at=ALDER), width=width).splitlines())
+
+
+def test_a_persona_that_no_network_speaks_of_yet_has_a_brief_that_says_so_in_every_form() -> None:
+    brief = briefed()
+    for form in (text(brief), markdown(brief), page(brief)):
+        said = " ".join(form.split())
+        assert NOTHING in said
+        assert "Made from no network, personas at revision 1, and 0 tests in dialogue." in said
+
+
+def test_what_a_persona_wants_and_nothing_that_we_do_leads_to_is_not_called_unknown() -> None:
+    said = " ".join(text(briefed(network("[tool] -> fast", "alone: cfo"))).split())
+    assert "Do not promise: Alone" in said
+    assert "Nothing on the map can be put to them yet" in said

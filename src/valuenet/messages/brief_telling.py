@@ -27,7 +27,7 @@ from valuenet.model.vocabulary import GapState, Importance
 LONGEST_REASON = 280
 """How much is told of why something is to be avoided."""
 
-NOTHING = "The map knows nothing yet that they want: ask what they lack, and report it as a value gap."
+NOTHING = "Nothing on the map can be put to them yet: ask what they lack, and report it as a value gap."
 """What is said of a persona without any point."""
 
 _CAUTIONS = {
@@ -161,8 +161,9 @@ def closing(brief: Brief) -> tuple[str, ...]:
 
 
 def _made_from(brief: Brief) -> str:
-    networks = listed([f"{network.name} (revision {network.revision})" for network in brief.networks]) or "no network"
-    return f"Made from {networks}, personas at revision {brief.directory}, and {counted(brief.tests, 'test')} in dialogue."
+    networks = [f"{network.name} (revision {network.revision})" for network in brief.networks]
+    source = listed(networks) if networks else "no network"
+    return f"Made from {source}, personas at revision {brief.directory}, and {counted(brief.tests, 'test')} in dialogue."
 
 
 def _who(page: Page) -> str:
