@@ -40,6 +40,15 @@ def test_an_amount_is_a_finite_decimal() -> None:
     assert problems(lambda: Price(yearly=float_, currency="USD")) == [("yearly", "NOT_A_NUMBER")]  # type: ignore[arg-type]  # refused
 
 
+def test_an_amount_that_people_tell_is_neither_beyond_all_bounds_nor_next_to_nothing() -> None:
+    assert problems(lambda: replace(CLAIM, amount=exactly(Decimal("1E-400")))) == [
+        (f"amount.{end}", "OUT_OF_BOUNDS") for end in ("low", "likely", "high")
+    ]
+    assert problems(lambda: replace(CLAIM, amount=replace(exactly(1), high=Decimal(10) ** 15 + 1))) == [("amount.high", "OUT_OF_BOUNDS")]
+    assert problems(lambda: Price(yearly=Decimal("1E-400"), currency="USD")) == [("yearly", "OUT_OF_BOUNDS")]
+    assert exactly(Decimal(10) ** 15).times(Decimal(50)).high == Decimal(10) ** 15 * 50, "what they come to may be more"
+
+
 def test_the_difference_of_two_ranges_is_the_widest() -> None:
     assert Range(low=Decimal(5), likely=Decimal(6), high=Decimal(9)) - Range(low=Decimal(1), likely=Decimal(2), high=Decimal(3)) == Range(
         low=Decimal(2), likely=Decimal(4), high=Decimal(8)

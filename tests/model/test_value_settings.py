@@ -54,3 +54,10 @@ def test_a_binary_float_or_half_a_draw_is_refused() -> None:
 def test_settings_survive_being_written_as_plain_data() -> None:
     told = ValueSettings(revision=3, base_rate=Decimal("0.31"), calibrations=(Calibration(name="base_rate", said="84 closed"),))
     assert msgspec.json.decode(msgspec.json.encode(told), type=ValueSettings) == told
+
+
+def test_deals_that_are_one_deal_are_no_setting() -> None:
+    """A correlation of 1 leaves nothing to forecast from."""
+    for shock in (Decimal(1), Decimal("0.99999999999999999999")):
+        with pytest.raises(InvalidSetting, match="common_shock"):
+            ValueSettings(common_shock=shock)

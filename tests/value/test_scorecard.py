@@ -27,7 +27,7 @@ from alder import (
     with_claims,
 )
 from valuenet.errors import InvalidOpportunity
-from valuenet.model.amounts import Range
+from valuenet.model.amounts import Price, Range
 from valuenet.model.claim import Theirs
 from valuenet.model.directory import STATUS_QUO
 from valuenet.model.evidence import Belief
@@ -243,3 +243,13 @@ def test_money_is_rounded_to_the_cent_and_said_in_groups_of_three() -> None:
 
 def test_closing_an_opportunity_changes_no_figure() -> None:
     assert card(replace(ALDER, closed=date(2026, 6, 1), won=True)) == card()
+
+
+def test_the_largest_and_the_smallest_numbers_that_people_may_tell_have_a_scorecard() -> None:
+    most, least = Decimal(10) ** 15, Decimal(10) ** -12
+    wide = claim(NET, FASTER, "ap-labour", Range(low=-most, likely=most, high=most), ClaimState.VALUED, "ap-manager", against=STATUS_QUO)
+    for amount in (most, least):
+        paid = Price(yearly=amount, one_time=amount, currency="USD", years=50)
+        found = card(replace(ALDER, price=paid, alternatives=(), claims=(wide,), switching_cost=amount))
+        assert found.stated.preference.amount is not None
+        assert found.winning.chance.amount is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from valuenet.errors import InvalidOpportunity, Problem
-from valuenet.model.numbers import ZERO, decimals, whole_years
+from valuenet.model.numbers import ZERO, computed, decimals, whole_years
 from valuenet.model.text import Rule, unsettled
 
 CURRENCY = Rule(3, required=True)
@@ -22,7 +22,7 @@ class Range:
     high: Decimal
 
     def __post_init__(self) -> None:
-        problems = decimals(self, "low", "likely", "high")
+        problems = computed(self, "low", "likely", "high")
         if not problems and not self.low <= self.likely <= self.high:
             said = f"low {self.low}, likely {self.likely}, high {self.high} are not in that order"
             problems.append(

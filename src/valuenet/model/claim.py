@@ -18,7 +18,7 @@ from valuenet.model.amounts import Range
 from valuenet.model.directory import STATUS_QUO
 from valuenet.model.evidence import NO_EVIDENCE, Belief, Evidence, Move, Override
 from valuenet.model.ids import ClaimId, Key, OutcomeId, PersonaId, StakeholderId
-from valuenet.model.numbers import ZERO, repeated, shares, whole_years
+from valuenet.model.numbers import ZERO, decimals, repeated, shares, whole_years
 from valuenet.model.text import KEY, unsettled
 from valuenet.model.value_vocabulary import ClaimState
 from valuenet.model.vocabulary import Desirability
@@ -142,6 +142,7 @@ def _mixed_amounts(claim: Claim) -> Iterator[Problem]:
         said = "amounts are told against the status quo: it delivers nothing"
         yield Problem(path="theirs", code="TWO_COMPARISONS", message=said, remedy="leave it out")
     for path, amount in amounts:
+        yield from (problem.under(path) for problem in decimals(amount, "low", "likely", "high"))
         if claim.of_baseline and not 0 <= amount.low <= amount.high <= 1:
             said = f"runs from {amount.low} to {amount.high}"
             yield Problem(

@@ -10,6 +10,10 @@ from valuenet.errors import Problem
 
 ZERO, ONE = Decimal(0), Decimal(1)
 LARGEST = Decimal(10) ** 15
+SMALLEST = Decimal(10) ** -12
+"""The least that a number which people tell may be, beside 0: no figure that is divided by it is beyond all bounds."""
+WIDEST = LARGEST * 10**6
+"""How much the largest amounts that people tell come to at most, of all claims and over all years."""
 LONGEST = 50
 """Years that a price or a claim may run at most."""
 
@@ -17,6 +21,11 @@ LONGEST = 50
 def decimals(value: object, *fields: str, least: Decimal = -LARGEST, most: Decimal = LARGEST) -> list[Problem]:
     """What is wrong with the decimal fields of a value that is being built; None is a number that nobody has told yet."""
     return [problem for field in fields for problem in _wrong(value, field, least, most)]
+
+
+def computed(value: object, *fields: str) -> list[Problem]:
+    """What is wrong with decimal fields that hold sums and shares of what people told, too."""
+    return [problem for field in fields for problem in _wrong(value, field, -WIDEST, WIDEST, finest=ZERO)]
 
 
 def shares(value: object, *fields: str) -> list[Problem]:
@@ -30,7 +39,7 @@ def whole_years(field: str, years: int | None) -> Iterator[Problem]:
         yield Problem(path=field, code="OUT_OF_BOUNDS", message=f"is {years} years", remedy=f"give whole years from 1 to {LONGEST}")
 
 
-def _wrong(value: object, field: str, least: Decimal, most: Decimal) -> Iterator[Problem]:
+def _wrong(value: object, field: str, least: Decimal, most: Decimal, *, finest: Decimal = SMALLEST) -> Iterator[Problem]:
     number = getattr(value, field)
     if number is None:
         return
@@ -42,10 +51,12 @@ def _wrong(value: object, field: str, least: Decimal, most: Decimal) -> Iterator
         yield Problem(
             path=field, code="OUT_OF_BOUNDS", message=f"is {number}", remedy=f"give a number from {_said(least)} to {_said(most)}"
         )
+    elif number and abs(number) < finest:
+        yield Problem(path=field, code="OUT_OF_BOUNDS", message=f"is {number}", remedy=f"give 0, or at least {finest}")
 
 
 def _said(bound: Decimal) -> str:
-    return {LARGEST: "10^15", -LARGEST: "-10^15"}.get(bound, str(bound))
+    return {LARGEST: "10^15", -LARGEST: "-10^15", WIDEST: "10^21", -WIDEST: "-10^21"}.get(bound, str(bound))
 
 
 def repeated(path: str, names: Iterable[str]) -> Iterator[Problem]:

@@ -127,7 +127,7 @@ POLICIES: Mapping[str, Policy] = {
     "promising": Policy("probability", "better than even, worth the next meeting"),
     "refuted": Policy("probability", "nine to one that fewer than half confirm it"),
     "ranking_minimum": Policy("opportunities", "a rank among fewer is a rank of accidents", 1, 100_000),
-    "common_shock": Policy("correlation", "deals of one quarter share a market; a fifth is a cautious guess"),
+    "common_shock": Policy("correlation", "deals of one quarter share a market; a fifth is a cautious guess", 0, Decimal("0.99")),
     "tier_excellent": Policy("points", "fit on nearly every criterion", 0, 100),
     "tier_good": Policy("points", "fit on most criteria", 0, 100),
     "tier_risky": Policy("points", "fit on half of the criteria", 0, 100),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 CENT, FINE = Decimal("0.01"), Decimal("0.000001")
+_WIDE = Context(prec=60)
+"""Digits enough for the largest amount by the smallest."""
 A_YEAR = " a year"
 
 SHARE, CHANCE, YEARS, TIMES = "share", "probability", "years", "times"
@@ -47,7 +49,7 @@ def said(amount: Decimal, unit: str) -> str:
 
 
 def _settled(amount: Decimal | float | None, places: Decimal) -> Decimal | None:
-    return None if amount is None else Decimal(amount).quantize(places) + 0
+    return None if amount is None else Decimal(amount).quantize(places, context=_WIDE) + 0
 
 
 def _plain(amount: Decimal | float | None) -> Decimal | None:
