@@ -8,8 +8,8 @@ from typing import Any
 
 from commits import introduce
 from networks import CULTURE
-from valuenet.model.account import Account
 from valuenet.model.access import Role
+from valuenet.model.account import Account
 from valuenet.model.actor import Actor
 from valuenet.model.bounds import Bounds
 from valuenet.model.edits import NetworkEdit

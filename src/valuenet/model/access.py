@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from valuenet.model.actor import Actor
-from valuenet.model.ids import Key, TokenId, TrailEntryId, WorkspaceId
+from valuenet.model.ids import LOCAL, Key, TokenId, TrailEntryId, WorkspaceId
 from valuenet.model.text import KEY, SHORT, TITLE, WHY, settle
 
 
@@ -44,6 +44,10 @@ class Workspace:
 
     def __post_init__(self) -> None:
         settle(self, key=KEY, name=TITLE)
+
+
+THE_LOCAL_WORKSPACE = Workspace(id=LOCAL, key=Key("local"), name="Local")
+"""The workspace that every store starts with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
