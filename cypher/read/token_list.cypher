@@ -3,6 +3,6 @@
 // params: workspaceId
 // returns: token
 MATCH (token:Token)
-WHERE token.workspaceId = $workspaceId
+WHERE token.workspaceId = $workspaceId AND token.id > ''
 RETURN properties(token) AS token
 ORDER BY token.id

@@ -17,7 +17,7 @@ from valuenet.errors import KeyTaken, NotFound
 from valuenet.model.access import THE_LOCAL_WORKSPACE, Event, TrailEntry
 from valuenet.model.actor import LOCAL_OWNER
 from valuenet.model.changes import KIND_OF
-from valuenet.model.ids import LOCAL, TokenId, TrailEntryId, WorkspaceId
+from valuenet.model.ids import LOCAL, AlternativeId, TokenId, TrailEntryId, WorkspaceId
 from valuenet.store.admission import trail_place
 from valuenet.store.protocol import RecordQuestion, Store
 
@@ -46,7 +46,7 @@ def test_a_new_workspace_begins_with_a_status_quo_of_its_own(store: Store) -> No
 def test_the_key_of_a_workspace_is_given_once(store: Store) -> None:
     made = another_workspace(store)
     with pytest.raises(KeyTaken, match="'other' belongs to another workspace"):
-        store.create_workspace(replace(made, id=WorkspaceId("wsp_third")), replace(THEIR_STATUS_QUO, id="alt_third"))
+        store.create_workspace(replace(made, id=WorkspaceId("wsp_third")), replace(THEIR_STATUS_QUO, id=AlternativeId("alt_third")))
     assert len(store.workspaces()) == 2
 
 
@@ -66,12 +66,13 @@ def test_another_workspace_sees_nothing_of_this_one(store: Store) -> None:
         store.current_revisions(OTHER, [saved.id]) == store.read_networks(OTHER, [saved.id]) == store.network_ids(OTHER, ["culture"]) == {}
     )
     assert list(store.list_networks(OTHER, archived=True)) == []
-    assert store.homes(OTHER, nodes) == store.read_records(OTHER, ids) == {}
+    assert not store.homes(OTHER, nodes)
+    assert not store.read_records(OTHER, ids)
     assert [one for kind in set(KIND_OF.values()) for one in store.records(OTHER, RecordQuestion(kind=kind))] == []
     assert [list(store.revisions(OTHER, subject)) for subject in (saved.id, LOCAL, *ids)] == [[]] * (len(ids) + 2)
     assert [list(store.networks_tagged_with(OTHER, persona.id)) for persona in known.personas] == [[]] * len(known.personas)
     assert [list(store.networks_compared_with(OTHER, rival.id)) for rival in known.alternatives] == [[]] * len(known.alternatives)
-    assert list(store.revisions_since(OTHER, 0)) == list(store.tokens(OTHER)) == list(store.trail(OTHER)) == []
+    assert [*store.revisions_since(OTHER, 0), *store.tokens(OTHER), *store.trail(OTHER)] == []
     with pytest.raises(NotFound):
         store.delete_network(OTHER, saved.id, expected=saved.revision)
     assert store.read_networks(LOCAL, [saved.id]) == {saved.id: saved}

@@ -85,6 +85,7 @@ class Event(StrEnum):
     FORGOTTEN = "person forgotten"
     DELETED = "deleted for good"
     WORKSPACE_CREATED = "workspace created"
+    SETTINGS_CHANGED = "settings changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,8 +40,8 @@ class Admission(Protocol):
     def add_trail(self, entry: TrailEntry) -> None:
         """Add to the trail, which nothing is ever taken from."""
 
-    def trail(self, workspace: WorkspaceId, *, strangers: bool = False, before: str = "", limit: int = 50) -> Sequence[TrailEntry]:
-        """The trail of a workspace, newest first, places below `before`; with `strangers`, what is about no workspace too."""
+    def trail(self, workspace: WorkspaceId | None, *, strangers: bool = False, before: str = "", limit: int = 50) -> Sequence[TrailEntry]:
+        """The trail of a workspace, or of none, newest first, places below `before`; with `strangers`, what is about none too."""
 
 
 def trail_place(entry: TrailEntry) -> str:

@@ -72,10 +72,10 @@ def add_trail(connection: Connection, told: TrailEntry) -> None:
     connection.transaction(_sending("add_trail", entry=_trail_properties(told)))
 
 
-def trail(connection: Connection, workspace: WorkspaceId, *, strangers: bool, before: str, limit: int) -> Sequence[TrailEntry]:
+def trail(connection: Connection, workspace: WorkspaceId | None, *, strangers: bool, before: str, limit: int) -> Sequence[TrailEntry]:
     """The newest entries first; one statement, or with strangers two."""
     page = {"before": before or _NO_PLACE, "limit": limit}
-    homes = (workspace, _STRANGERS) if strangers else (workspace,)
+    homes = (workspace, _STRANGERS) if strangers else (workspace or _STRANGERS,)
     found = [[_entry(row["entry"]) for row in connection.read("trail_of", workspaceId=home, **page)] for home in homes]
     return list(islice(merge(*found, key=trail_place, reverse=True), limit))
 

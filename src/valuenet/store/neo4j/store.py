@@ -161,5 +161,5 @@ class Neo4jStore:
     def add_trail(self, entry: TrailEntry) -> None:
         admission.add_trail(self._connection, entry)
 
-    def trail(self, workspace: WorkspaceId, *, strangers: bool = False, before: str = "", limit: int = 50) -> Sequence[TrailEntry]:
+    def trail(self, workspace: WorkspaceId | None, *, strangers: bool = False, before: str = "", limit: int = 50) -> Sequence[TrailEntry]:
         return admission.trail(self._connection, workspace, strangers=strangers, before=before, limit=limit)

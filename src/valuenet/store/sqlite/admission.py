@@ -93,10 +93,10 @@ def add_trail(connection: Connection, entry: TrailEntry) -> None:
     connection.run(_ADD_TRAIL, (entry.workspace or "", trail_place(entry), entry.id, *told))
 
 
-def trail(connection: Connection, workspace: WorkspaceId, *, strangers: bool, before: str, limit: int) -> Sequence[TrailEntry]:
+def trail(connection: Connection, workspace: WorkspaceId | None, *, strangers: bool, before: str, limit: int) -> Sequence[TrailEntry]:
     """The newest entries first; one statement."""
     statement = _TRAIL_AND_STRANGERS if strangers else _TRAIL_ENTRIES
-    return [_entry(row) for row in connection.rows(statement, (workspace, before or _NO_PLACE, limit))]
+    return [_entry(row) for row in connection.rows(statement, (workspace or "", before or _NO_PLACE, limit))]
 
 
 def _token(row: Sequence[Any]) -> Token:

@@ -173,7 +173,7 @@ class SqliteStore:
         with self._pool.writing() as connection:
             admission.add_trail(connection, entry)
 
-    def trail(self, workspace: WorkspaceId, *, strangers: bool = False, before: str = "", limit: int = 50) -> Sequence[TrailEntry]:
+    def trail(self, workspace: WorkspaceId | None, *, strangers: bool = False, before: str = "", limit: int = 50) -> Sequence[TrailEntry]:
         with self._pool.reading() as connection:
             return admission.trail(connection, workspace, strangers=strangers, before=before, limit=limit)
 
