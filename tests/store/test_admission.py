@@ -62,10 +62,9 @@ def test_another_workspace_sees_nothing_of_this_one(store: Store) -> None:
 
     ids, nodes = [record.id for record in records], [node.id for node in saved.nodes]
     assert store.directory(OTHER).personas == ()
-    assert (
-        store.current_revisions(OTHER, [saved.id]) == store.read_networks(OTHER, [saved.id]) == store.network_ids(OTHER, ["culture"]) == {}
-    )
-    assert list(store.list_networks(OTHER, archived=True)) == []
+    assert not store.current_revisions(OTHER, [saved.id])
+    assert not store.read_networks(OTHER, [saved.id])
+    assert not store.network_ids(OTHER, ["culture"])
     assert not store.homes(OTHER, nodes)
     assert not store.read_records(OTHER, ids)
     assert [one for kind in set(KIND_OF.values()) for one in store.records(OTHER, RecordQuestion(kind=kind))] == []

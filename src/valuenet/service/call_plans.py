@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from valuenet.messages.brief import brief as brief_for
 from valuenet.messages.brief_json import brief_of_json, json_text
 from valuenet.messages.brief_parts import Brief
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.call_plan import CallPlan, Comment
 from valuenet.model.ids import new_call_plan_id
@@ -21,6 +22,7 @@ from valuenet.service.library import Library
 from valuenet.service.reading import Reading
 from valuenet.service.records import Circumstances, built, kept, kept_by_id, page_of, place_of, replayed, save_record
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ class CallPlanPage:
     more: bool
 
 
+@needs(Action.RECORD)
 def brief_keep(library: Library, caller: Caller, question: BriefQuestion, title: str = "", repeat: str | None = None) -> CallPlanView:
     """Keep a brief as the call plan, as it is now: results are recorded against it, and a manager comments."""
     asked = request(repeat, "brief_keep", question, title)
@@ -74,6 +77,7 @@ def brief_keep(library: Library, caller: Caller, question: BriefQuestion, title:
     )
 
 
+@needs(Action.RECORD)
 def call_plan_comment(library: Library, caller: Caller, plan: str, text: str, repeat: str | None = None) -> CallPlanView:
     """Add what somebody says about a plan; of two who speak at once, both are heard."""
     asked = request(repeat, "call_plan_comment", plan, text)
@@ -89,11 +93,13 @@ def call_plan_comment(library: Library, caller: Caller, plan: str, text: str, re
     return once(library, caller, asked, change, lambda body: _replayed(library, caller, body), again=True)
 
 
+@needs(Action.READ)
 def call_plan(library: Library, caller: Caller, plan_id: str) -> CallPlanView:
     """The call plan with this id, or `NotFound`."""
     return call_plan_views(library, caller, [kept(library, caller, plan_id, CallPlan)])[0]
 
 
+@needs(Action.READ)
 def call_plans(library: Library, caller: Caller, account: str | None = None, *, after: str = "", first: int = 20) -> CallPlanPage:
     """The call plans, of one account (id, key or name) or of all, the newest first."""
     wanted = record_question(library, caller, ElementKind.CALL_PLAN, Filter(account=account), newest=True, after=after)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from valuenet.errors import InvalidOpportunity, Problem
+from valuenet.model.access import Action
 from valuenet.model.ids import new_price_exception_id
 from valuenet.model.price_exception import Guidance, PriceDecision, PriceException
 from valuenet.model.record import Kept
@@ -21,6 +22,7 @@ from valuenet.service.opportunities import opportunity_kept
 from valuenet.service.opportunity_changes import check_open
 from valuenet.service.records import Circumstances, Page, check_expected, kept, page_of, replayed, save_record
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 from valuenet.service.scorecards import ScorecardView, scorecard, scorecard_text
 
 
@@ -52,6 +54,7 @@ class ExceptionQuestion:
     decided: bool | None = None
 
 
+@needs(Action.RECORD)
 def price_exception_request(library: Library, caller: Caller, new: ExceptionRequest, repeat: str | None = None) -> Kept[PriceException]:
     """Ask for a price below list; the guidance is computed now and kept with the request."""
     asked = request(repeat, "price_exception_request", new)
@@ -78,6 +81,7 @@ def price_exception_request(library: Library, caller: Caller, new: ExceptionRequ
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body, PriceException))
 
 
+@needs(Action.DECIDE)
 def price_exception_decide(
     library: Library, caller: Caller, decision: ExceptionDecision, repeat: str | None = None
 ) -> Kept[PriceException]:
@@ -102,11 +106,13 @@ def price_exception_decide(
     return once(library, caller, asked, change, replay, again=decision.expected is None)
 
 
+@needs(Action.READ)
 def price_exception_called(library: Library, caller: Caller, exception: str) -> Kept[PriceException]:
     """The price exception with this id, or `NotFound`."""
     return kept(library, caller, exception, PriceException)
 
 
+@needs(Action.READ)
 def price_exception_page(
     library: Library, caller: Caller, question: ExceptionQuestion | None = None, *, after: str = "", first: int = 20
 ) -> Page[PriceException]:

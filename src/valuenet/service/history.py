@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from valuenet.errors import NotFound
+from valuenet.model.access import Action
 from valuenet.model.actor import Actor
 from valuenet.model.changes import Change, undone
 from valuenet.model.ids import NetworkId
@@ -13,6 +14,7 @@ from valuenet.model.network import Network
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.reading import Reading
+from valuenet.service.rights import needs
 from valuenet.store.protocol import Revision
 
 _PAGE = 200
@@ -30,6 +32,7 @@ class LoggedChange:
     change: Change
 
 
+@needs(Action.READ)
 def changes(
     library: Library, caller: Caller, subject: str, *, before: tuple[int, int] | None = None, limit: int = 20
 ) -> Sequence[LoggedChange]:
@@ -48,12 +51,14 @@ def changes(
     return found[:limit]
 
 
+@needs(Action.READ)
 def since(library: Library, caller: Caller, subject: str, revision: int, *, limit: int = 20) -> Sequence[Revision]:
     """Who changed a network or record (its id) after a revision, newest first."""
     found = library.store.revisions(caller.workspace, subject, limit=limit)
     return [logged for logged in found if logged.number > revision]
 
 
+@needs(Action.READ)
 def at_revision(library: Library, caller: Caller, network: NetworkId, revision: int) -> Reading:
     """A network as it was at an earlier revision, with the personas as they are now."""
     reading = library.reading(caller.workspace, network)

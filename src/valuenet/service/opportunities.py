@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from valuenet.errors import NotFound, Problem
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.record import Kept
@@ -20,6 +21,7 @@ from valuenet.service.filters import Filter, record_question
 from valuenet.service.library import Library
 from valuenet.service.reading import Reading
 from valuenet.service.records import kept_by_id, page_of, place_of, records_of
+from valuenet.service.rights import needs
 from valuenet.service.value_settings import value_settings
 from valuenet.value.fit import misfits
 
@@ -72,6 +74,7 @@ class OpportunityPage:
     more: bool
 
 
+@needs(Action.READ)
 def opportunity_called(library: Library, caller: Caller, name: str) -> OpportunityView:
     """The opportunity with this id or key, or `NotFound`."""
     return opportunity_view(library, caller, opportunity_kept(library, caller, name))
@@ -94,6 +97,7 @@ def opportunity_if_any(library: Library, caller: Caller, name: str) -> Kept[Oppo
     return next(iter(kept_by_id(library, caller, ids, Opportunity).values()), None)
 
 
+@needs(Action.READ)
 def opportunity_page(
     library: Library, caller: Caller, question: OpportunityQuestion | None = None, *, after: str = "", first: int = 20
 ) -> OpportunityPage:
@@ -105,6 +109,7 @@ def opportunity_page(
     return OpportunityPage(opportunities=tuple(opportunity_views(library, caller, page.kept)), more=page.more)
 
 
+@needs(Action.READ)
 def opportunities(library: Library, caller: Caller, question: OpportunityQuestion | None = None) -> Sequence[Kept[Opportunity]]:
     """All opportunities that answer a question, by key, in a fixed number of store calls."""
     asked = question or OpportunityQuestion()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from valuenet.errors import Invalid, InvalidOpportunity, NotFound, Problem
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.amounts import Price
 from valuenet.model.ids import AccountId, Key, NetworkId, OpportunityId, new_opportunity_id
@@ -26,6 +27,7 @@ from valuenet.service.opportunity_parts import NO_PARTS, Parts, assembled, named
 from valuenet.service.reading import Reading
 from valuenet.service.records import Batch, check_expected, save_records, saving
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 
 FIELDS = frozenset(
     {
@@ -85,6 +87,7 @@ class OpportunityOpened:
     account_created: bool
 
 
+@needs(Action.EDIT)
 def opportunity_open(library: Library, caller: Caller, new: NewOpportunity, repeat: str | None = None) -> OpportunityOpened:
     """Open an opportunity, with its account where that is new; `InvalidOpportunity` has everything that is wrong, a taken key too."""
     asked = request(repeat, "opportunity_open", new)
@@ -109,6 +112,7 @@ def opportunity_open(library: Library, caller: Caller, new: NewOpportunity, repe
     return once(library, caller, asked, change, replay, again=True)
 
 
+@needs(Action.EDIT)
 def opportunity_put(library: Library, caller: Caller, put: OpportunityPut, repeat: str | None = None) -> OpportunityView:
     """Change the named fields and parts of an opportunity; `InvalidOpportunity` has everything that is wrong."""
     named_fields("", put.fields, FIELDS)
@@ -123,6 +127,7 @@ def opportunity_put(library: Library, caller: Caller, put: OpportunityPut, repea
     )
 
 
+@needs(Action.EDIT)
 def opportunity_save(library: Library, caller: Caller, whole: WholeOpportunity, repeat: str | None = None) -> OpportunityOpened:
     """Bring an opportunity to what it shall be, or make it; a claim whose state is another moves along the ladder, or is refused."""
     asked = request(repeat, "opportunity_save", whole)

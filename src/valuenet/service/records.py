@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from valuenet.errors import Invalid, InvalidEdit, NotFound, StaleRevision
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.changes import KIND_OF, Change
 from valuenet.model.directory import Directory
@@ -16,6 +17,7 @@ from valuenet.model.vocabulary import ElementKind
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.repeats import Request
+from valuenet.service.rights import needs
 from valuenet.store.filing import filing
 from valuenet.store.protocol import Commit, NetworkSave, RecordQuestion, RecordSave
 
@@ -53,6 +55,7 @@ class Circumstances:
     reason: str = ""
 
 
+@needs(Action.READ)
 def kept(library: Library, caller: Caller, record_id: str, type_: type[R]) -> Kept[R]:
     """The record of this type with this id, or `NotFound`."""
     found = kept_by_id(library, caller, [record_id], type_)

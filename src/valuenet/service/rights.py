@@ -11,6 +11,7 @@ from valuenet.model.access import Action, Role
 from valuenet.model.actor import LOCAL_OWNER, Actor
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
+from valuenet.service.noting import refused
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -37,6 +38,8 @@ def needs(action: Action) -> Callable[[Callable[Concatenate[Library, Caller, P],
     def guarded(use_case: Callable[Concatenate[Library, Caller, P], R]) -> Callable[Concatenate[Library, Caller, P], R]:
         @wraps(use_case)
         def checked(library: Library, caller: Caller, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            if not may(caller, action):
+                refused(library, caller, f"{use_case.__name__.replace('_', ' ')} takes the right to {action}")
             check(caller, action)
             return use_case(library, caller, *args, **kwargs)
 

@@ -15,12 +15,12 @@ from valuenet.web.exports import Export, Parameters
 
 _YAML, _JSON, _CSV = "application/yaml", "application/json", "text/csv; charset=utf-8"
 
-_FILES: Mapping[str, tuple[str, Callable[[Reading], str]]] = {
-    "network.yaml": (_YAML, lambda reading: network_export(reading, Format.YAML)),
-    "network.json": (_JSON, lambda reading: network_export(reading, Format.JSON)),
-    "factors.csv": (_CSV, lambda reading: network_sheets(reading).factors),
-    "links.csv": (_CSV, lambda reading: network_sheets(reading).links),
-    "tags.csv": (_CSV, lambda reading: network_sheets(reading).tags),
+_FILES: Mapping[str, tuple[str, Callable[[Context, Reading], str]]] = {
+    "network.yaml": (_YAML, lambda context, reading: network_export(context.library, context.caller, reading, Format.YAML)),
+    "network.json": (_JSON, lambda context, reading: network_export(context.library, context.caller, reading, Format.JSON)),
+    "factors.csv": (_CSV, lambda context, reading: network_sheets(context.library, context.caller, reading).factors),
+    "links.csv": (_CSV, lambda context, reading: network_sheets(context.library, context.caller, reading).links),
+    "tags.csv": (_CSV, lambda context, reading: network_sheets(context.library, context.caller, reading).tags),
 }
 
 
@@ -34,4 +34,4 @@ def network_file(context: Context, network: str, file: str, query: Parameters) -
     workspace = context.caller.workspace
     reading = context.library.reading(workspace, network_called(context.library, context.caller, network))
     tag = f"{reading.network.id}-{reading.network.revision}-{reading.directory.revision}"
-    return Export(tag=tag, media_type=media_type, write=lambda: text(reading).encode())
+    return Export(tag=tag, media_type=media_type, write=lambda: text(context, reading).encode())

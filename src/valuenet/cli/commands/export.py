@@ -9,8 +9,8 @@ import click
 from valuenet.cli.session import session
 from valuenet.cli.writing import written
 from valuenet.documents.source import Format
+from valuenet.documents.spreadsheets import Sheets
 from valuenet.service.imports import network_export, network_sheets
-from valuenet.service.reading import Reading
 
 _CSV = "csv"
 
@@ -42,18 +42,18 @@ def command(store: str | None, network: str, output: Path | None, said: str | No
     ending = output.suffix.lower() if output else ""
     with session(store) as opened:
         reading = opened.reading(network)
-    if as_sheets and output is not None:
-        _write_sheets(reading, output)
-        return
-    text = network_export(reading, Format(said) if said else Format.JSON if ending == ".json" else Format.YAML)
+        if as_sheets and output is not None:
+            _write_sheets(network_sheets(opened.library, opened.caller, reading), output)
+            return
+        format = Format(said) if said else Format.JSON if ending == ".json" else Format.YAML
+        text = network_export(opened.library, opened.caller, reading, format)
     if output is None:
         click.echo(text, nl=False)
     else:
         written(output, text)
 
 
-def _write_sheets(reading: Reading, directory: Path) -> None:
-    sheets = network_sheets(reading)
+def _write_sheets(sheets: Sheets, directory: Path) -> None:
     directory.mkdir(parents=True, exist_ok=True)
     for name, text in (("factors", sheets.factors), ("links", sheets.links), ("tags", sheets.tags)):
         written(directory / f"{name}.csv", text)
