@@ -13,9 +13,11 @@ from valuenet.service.caller import LOCAL_CALLER, Caller
 from valuenet.service.directory import EntryPut, alternative_put, persona_put
 from valuenet.service.library import Library
 from valuenet.service.networks import NewNetwork, network_create
+from valuenet.service.opportunity_opening import NewOpportunity, OpportunityPut, opportunity_open, opportunity_put
 from valuenet.service.trail import trail
 from valuenet.service.workspaces import workspace, workspace_called, workspace_create, workspaces
 from valuenet.store.protocol import Store
+from worth import price
 
 
 def test_a_workspace_is_opened_named_and_told_of(store: Store) -> None:
@@ -61,3 +63,17 @@ def test_a_key_that_cannot_be_or_is_taken_is_refused(sqlite_store: Store) -> Non
         workspace_create(library, LOCAL_CALLER, "local")
     with pytest.raises(NotFound, match="no workspace 'south'"):
         workspace_called(library, "south")
+
+
+def test_an_opportunity_measures_against_the_status_quo_of_its_own_workspace(store: Store) -> None:
+    library = Library(store)
+    made = workspace_create(library, LOCAL_CALLER, "north")
+    there = Caller(workspace=made.id, actor=LOCAL_CALLER.actor, role=Role.ADMIN)
+    network_create(library, there, NewNetwork(key="bare", name="Bare"))
+    new = NewOpportunity(key="sale", network="bare", account="Alder Foods", new_account=True, price=price())
+    opened = opportunity_open(library, there, new).view.kept.record
+    (home,) = library.directory(made.id).alternatives
+    assert [option.alternative for option in opened.alternatives] == [home.id]
+    put = opportunity_put(library, there, OpportunityPut(opportunity="sale", fields={"stage": "Proposal"})).kept.record
+    assert [option.alternative for option in put.alternatives] == [home.id]
+    assert not list(store.verify(made.id))

@@ -23,7 +23,7 @@ from valuenet.service.library import Library
 from valuenet.service.networks import check_reason, network_called
 from valuenet.service.opportunities import OpportunityView, opportunity_called, opportunity_if_any
 from valuenet.service.opportunity_changes import Edited, change_opportunity, check_fit, continued
-from valuenet.service.opportunity_parts import NO_PARTS, Parts, assembled, named_fields
+from valuenet.service.opportunity_parts import NO_PARTS, Parts, assembled, at_home, named_fields
 from valuenet.service.reading import Reading
 from valuenet.service.records import Batch, check_expected, save_records, saving
 from valuenet.service.repeats import once, request
@@ -138,7 +138,7 @@ def opportunity_save(library: Library, caller: Caller, whole: WholeOpportunity, 
         before = opportunity_if_any(library, caller, whole.opportunity.key)
         check_expected(before, whole.expected, before.record.id if before else whole.opportunity.key)
         reading = library.readings(caller.workspace, [whole.opportunity.network]).get(whole.opportunity.network)
-        after = whole.opportunity
+        after = at_home(whole.opportunity, directory)
         if before is not None:
             after = continued(before.record, replace(after, id=before.record.id), by=caller.actor.name)
         check_fit(library, caller, after, before.record if before else None, reading)
