@@ -17,6 +17,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "valuenet"
 ROOMS = (
     {"errors"},
     {"model"},
+    {"entrance"},
     {"settings"},
     {"analysis"},
     {"value"},

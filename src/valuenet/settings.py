@@ -8,6 +8,8 @@ VALUENET_STORE_RETRY        seconds during which a transaction that met another 
 VALUENET_DOT                the program of a system Graphviz that draws every picture, in place of the one that comes along
 VALUENET_RENDER_DEADLINE    seconds that drawing one picture may take (default 20)
 VALUENET_MAX_…              bounds: DIFFERENTIATORS, OUTCOMES, ARROWS, REGIONS, PERSONAS_PER_OUTCOME, EDITS, DOCUMENT_BYTES
+
+How others reach the service is read by `entrance`.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from platformdirs import user_data_path
 
+from valuenet.entrance import Entrance, entrance
 from valuenet.errors import InvalidSetting, Problem
 from valuenet.model.bounds import Bounds
 
@@ -88,6 +91,7 @@ class Settings:
     store: StoreSettings
     bounds: Bounds = field(default_factory=Bounds)
     renderer: RendererSettings = field(default_factory=RendererSettings)
+    entrance: Entrance = field(default_factory=Entrance)
 
 
 def settings(environment: Mapping[str, str], *, store: str | None = None) -> Settings:
@@ -98,6 +102,11 @@ def settings(environment: Mapping[str, str], *, store: str | None = None) -> Set
     address: Address = SqliteAddress(path=Path())
     try:
         address = store_address(text, password)
+    except InvalidSetting as invalid:
+        problems += invalid.problems
+    reached = Entrance()
+    try:
+        reached = entrance(environment)
     except InvalidSetting as invalid:
         problems += invalid.problems
     deadline = _number(environment, "VALUENET_STORE_DEADLINE", 5.0, 0.1, problems)
@@ -114,6 +123,7 @@ def settings(environment: Mapping[str, str], *, store: str | None = None) -> Set
         store=StoreSettings(address=address, deadline=deadline, pool=pool, retry=retry),
         bounds=bounds,
         renderer=RendererSettings(dot=environment.get("VALUENET_DOT", ""), deadline=drawing),
+        entrance=reached,
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from valuenet.settings import RendererSettings, Settings, SqliteAddress, StoreSettings
 
 if TYPE_CHECKING:
     from valuenet.service.diagrams import Gallery
+    from valuenet.service.library import Library
     from valuenet.store.protocol import Observer, Store
-    from valuenet.web.app import App
+    from valuenet.web.app import App, Entry
     from valuenet.web.metrics import Metrics
 
 
@@ -39,8 +42,9 @@ def build_gallery(settings: RendererSettings) -> Gallery:
 
 
 def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
-    """The app that answers for a store, on behalf of this computer's owner; it closes the store when it stops.
+    """The app that answers for a store, and closes it when it stops.
 
+    It asks on behalf of this computer's owner as long as there is no way to sign in, and of whoever signs in from then on.
     Open the store with `metrics.statement` as its observer, so that what it sends is counted too.
     """
     from valuenet.api.context import Context
@@ -49,14 +53,29 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
     from valuenet.service.library import Library
     from valuenet.web.app import Limits, create_app
     from valuenet.web.network_files import network_file
+    from valuenet.web.signing_in import caller_of
 
-    context = Context(library=Library(store, settings.bounds), caller=LOCAL_CALLER, gallery=build_gallery(settings.renderer))
+    library = Library(store, settings.bounds)
+    entry = build_entry(settings, library)
+    owner = Context(library=library, caller=LOCAL_CALLER, gallery=build_gallery(settings.renderer))
     return create_app(
         schema,
-        lambda _request: context,
+        lambda connection: replace(owner, caller=caller_of(connection)) if entry else owner,
         exports=network_file,
         ready=store.check,
         metrics=metrics,
         limits=Limits(body=settings.bounds.document_bytes, deadline=settings.store.deadline),
         close=store.close,
+        entry=entry,
     )
+
+
+def build_entry(settings: Settings, library: Library) -> Entry | None:
+    """What signs people in; nothing where no token was ever made, so that whoever is at this computer is its owner."""
+    from valuenet.service.keyring import keyring
+    from valuenet.service.tokens import signed_in
+    from valuenet.web.app import Entry
+
+    if not keyring(library).made:
+        return None
+    return Entry(sign_in=partial(signed_in, library), hosts=settings.entrance.hosts)

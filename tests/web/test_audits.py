@@ -9,6 +9,8 @@ from typing import NoReturn
 
 import pytest
 
+from .conftest import SECRET
+
 AUDITS = Path(__file__).parent / "audits"
 
 
@@ -39,7 +41,15 @@ def _missing(what: str) -> NoReturn:
 
 
 def test_the_whole_audit_suite_of_graphql_over_http_passes(audit_program: Path, address: str) -> None:
-    ran = subprocess.run(["node", str(audit_program), f"{address}/graphql"], check=True, capture_output=True, text=True, timeout=60)
+    _pass(audit_program, f"{address}/graphql")
+
+
+def test_it_passes_where_people_sign_in_too(audit_program: Path, guarded: str) -> None:
+    _pass(audit_program, f"{guarded}/graphql", SECRET)
+
+
+def _pass(program: Path, *arguments: str) -> None:
+    ran = subprocess.run(["node", str(program), *arguments], check=True, capture_output=True, text=True, timeout=60)
     results = json.loads(ran.stdout)
     assert [result for result in results if result["status"] != "ok"] == []
     assert len(results) == 61

@@ -39,7 +39,7 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
         "delete": Listed("delete", "Remove a network for good, its history included."),
     },
     "Run": {
-        "serve": Listed("serve", "Answer GraphQL on this computer until interrupted."),
+        "serve": Listed("serve", "Answer GraphQL until interrupted."),
         "migrate": Listed("migrate", "Bring the store to the version that this valuenet needs."),
         "verify": Listed("verify", "Compare what the store's indexes say with the networks themselves."),
         "schema": Listed("schema", "Print the GraphQL schema."),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -22,6 +22,7 @@ from valuenet.web.health import alive, figures, readiness
 from valuenet.web.metrics import Metrics
 from valuenet.web.middleware import Envelope, Gate, Turnstile
 from valuenet.web.page import Page
+from valuenet.web.signing_in import Door, Porter, SignIn
 
 App = Starlette
 """What `create_app` makes; only this room knows the library behind it."""
@@ -36,20 +37,30 @@ class Limits:
     deadline: float = 5.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """How people come in: what signs them in, and the names by which they may call the service."""
+
+    sign_in: SignIn
+    hosts: frozenset[str] = frozenset()
+
+
 def create_app(  # noqa: PLR0913, all that the app depends on is handed to it here
     schema: Schema,
-    context: Callable[[Request], Context],
+    context: Callable[[HTTPConnection], Context],
     *,
     exports: Exports[Context],
     ready: Callable[[], None],
     metrics: Metrics,
     limits: Limits | None = None,
     close: Callable[[], None] | None = None,
+    entry: Entry | None = None,
 ) -> App:
     """The app that serves a schema.
 
     `context` says who asks and is handed to resolvers and exports; `ready` raises where the store cannot be reached;
     `close` is called once when the server stops. `ready`, `exports` and `close` may block: they run in worker threads.
+    Without an `entry` nobody signs in, and only this computer is answered.
     """
     limits = limits or Limits()
     page = Page(schema.as_str())
@@ -75,9 +86,16 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
 
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(Envelope, metrics), Middleware(Turnstile, limits.requests), Middleware(Gate)],
+        middleware=_middleware(metrics, limits, entry),
         exception_handlers={HTTPException: refused, ValueNetError: failed},
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
     return app
+
+
+def _middleware(metrics: Metrics, limits: Limits, entry: Entry | None) -> list[Middleware]:
+    """What every request passes, outermost first."""
+    porter = [Middleware(Porter, Door(entry.sign_in))] if entry else []
+    gate = Middleware(Gate, entry.hosts if entry else None)
+    return [Middleware(Envelope, metrics), gate, *porter, Middleware(Turnstile, limits.requests)]

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from valuenet.web.answers import Endpoint
@@ -39,7 +39,7 @@ WRITERS = 16
 """Files that are written at once; in threads of their own, so that slow ones do not keep short questions waiting."""
 
 
-def export_endpoint(context: Callable[[Request], Context], exports: Exports[Context]) -> Endpoint:
+def export_endpoint(context: Callable[[HTTPConnection], Context], exports: Exports[Context]) -> Endpoint:
     """Answers `/networks/{network}/{file}`: 200 with the file, or 304 for whoever names its tag in If-None-Match."""
 
     writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="export")

@@ -14,7 +14,7 @@ import orjson
 import strawberry
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from graphql import GraphQLError, OperationDefinitionNode, OperationType
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
@@ -42,7 +42,7 @@ class GraphQLView(GraphQL[object, None]):
     """Answers GET (queries only) and POST; a browser that asks for nothing in particular gets the page."""
 
     def __init__(
-        self, schema: Schema, context: Callable[[Request], object], *, page: Callable[[Request], Response], body_limit: int
+        self, schema: Schema, context: Callable[[HTTPConnection], object], *, page: Callable[[Request], Response], body_limit: int
     ) -> None:
         super().__init__(_with_extension(schema, _AskedDocument))
         self._context = context
