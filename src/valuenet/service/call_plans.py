@@ -17,6 +17,7 @@ from valuenet.model.text import TITLE_LIMIT
 from valuenet.model.vocabulary import ElementKind
 from valuenet.service.briefs import BriefQuestion, meeting
 from valuenet.service.caller import Caller
+from valuenet.service.discretion import candid, seen
 from valuenet.service.filters import Filter, record_question
 from valuenet.service.library import Library
 from valuenet.service.reading import Reading
@@ -84,7 +85,7 @@ def call_plan_comment(library: Library, caller: Caller, plan: str, text: str, re
 
     def change() -> CallPlanView:
         directory = library.directory(caller.workspace)
-        before = kept(library, caller, plan, CallPlan)
+        before = kept(library, candid(caller), plan, CallPlan)
         at = library.clock()
         after = built(lambda: replace(before.record, comments=(*before.record.comments, Comment(by=caller.actor, at=at, text=text))))
         saved = save_record(library, caller, after, before, Circumstances(directory=directory, asked=asked))
@@ -114,7 +115,7 @@ def call_plan_views(library: Library, caller: Caller, plans: Sequence[Kept[CallP
     readings = library.readings(caller.workspace, (network for one in plans for network in one.record.networks))
     accounts = kept_by_id(library, caller, (one.record.account for one in plans if one.record.account), Account)
     views = []
-    for one in plans:
+    for one in (seen(caller, plan) for plan in plans):
         then = brief_of_json(one.record.brief)
         changes = tuple(_changes(then, [readings.get(network) for network in one.record.networks]))
         views.append(CallPlanView(kept=one, brief=then, account=accounts.get(one.record.account or ""), changes=changes))
@@ -123,12 +124,12 @@ def call_plan_views(library: Library, caller: Caller, plans: Sequence[Kept[CallP
 
 def _changes(then: Brief, now: Sequence[Reading | None]) -> Iterator[str]:
     """What became of the networks of a brief, in its order, which is that of the plan."""
-    for seen, reading in zip(then.networks, now, strict=True):
+    for was, reading in zip(then.networks, now, strict=True):
         if reading is None:
-            yield f"the network {seen.key!r} was deleted since"
-        elif reading.network.revision != seen.revision:
-            said = f", and is called {reading.network.key!r} now" if reading.network.key != seen.key else ""
-            yield f"the network {seen.key!r} was changed since: revision {reading.network.revision} now, {seen.revision} then{said}"
+            yield f"the network {was.key!r} was deleted since"
+        elif reading.network.revision != was.revision:
+            said = f", and is called {reading.network.key!r} now" if reading.network.key != was.key else ""
+            yield f"the network {was.key!r} was changed since: revision {reading.network.revision} now, {was.revision} then{said}"
 
 
 def _replayed(library: Library, caller: Caller, body: Mapping[str, object]) -> CallPlanView:

@@ -16,6 +16,7 @@ from valuenet.model.record import Kept
 from valuenet.model.text import WHY_LIMIT
 from valuenet.model.vocabulary import Desirability, ElementKind, Importance, TestResult
 from valuenet.service.caller import Caller
+from valuenet.service.discretion import candid
 from valuenet.service.filters import Filter, record_question
 from valuenet.service.hearing import Heard, Hearing, hearing
 from valuenet.service.library import Library
@@ -210,7 +211,7 @@ def _repeats(library: Library, caller: Caller, heard: Sequence[Heard]) -> Mappin
         personas=tuple(sorted({test.persona for test in known})),
         accounts=tuple(sorted({test.account for test in known})),
     )
-    there = [one.record for one in records_of(library, caller, MessageTest, question)] if known else []
+    there = [one.record for one in records_of(library, candid(caller), MessageTest, question)] if known else []
     first: dict[MessageTest, TestId] = {}
     for test in (*there, *tests):
         first.setdefault(replace(test, id=TestId("")), test.id)

@@ -16,6 +16,7 @@ from valuenet.model.record import Kept
 from valuenet.model.vocabulary import ElementKind
 from valuenet.service.caller import Caller
 from valuenet.service.days import today
+from valuenet.service.discretion import candid, seen
 from valuenet.service.filters import Filter, record_question
 from valuenet.service.library import Library
 from valuenet.service.opportunities import opportunity_kept
@@ -61,7 +62,7 @@ def price_exception_request(library: Library, caller: Caller, new: ExceptionRequ
 
     def change() -> Kept[PriceException]:
         directory = library.directory(caller.workspace)
-        found = scorecard(library, caller, new.opportunity)
+        found = scorecard(library, candid(caller), new.opportunity)
         check_open(found.view.kept)
         opportunity = found.view.opportunity
         _check_asked(found, new.asked)
@@ -76,7 +77,7 @@ def price_exception_request(library: Library, caller: Caller, new: ExceptionRequ
             reason=new.reason,
             guidance=guidance(library, found),
         )
-        return save_record(library, caller, made, None, Circumstances(directory=directory, asked=asked))
+        return seen(caller, save_record(library, caller, made, None, Circumstances(directory=directory, asked=asked)))
 
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body, PriceException))
 

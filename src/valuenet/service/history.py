@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from valuenet.errors import NotFound
 from valuenet.model.access import Action
@@ -12,6 +12,7 @@ from valuenet.model.changes import Change, undone
 from valuenet.model.ids import NetworkId
 from valuenet.model.network import Network
 from valuenet.service.caller import Caller
+from valuenet.service.discretion import seen_change
 from valuenet.service.library import Library
 from valuenet.service.reading import Reading
 from valuenet.service.rights import needs
@@ -42,7 +43,7 @@ def changes(
     while len(found) < limit:
         page = library.store.revisions(caller.workspace, subject, before=below, limit=min(limit, _PAGE))
         for revision in page:
-            found += (logged for logged in _logged(revision) if before is None or (logged.revision, logged.ordinal) < before)
+            found += (logged for logged in _logged(caller, revision) if before is None or (logged.revision, logged.ordinal) < before)
             if len(found) >= limit:
                 break
         if len(page) < min(limit, _PAGE):
@@ -55,7 +56,7 @@ def changes(
 def since(library: Library, caller: Caller, subject: str, revision: int, *, limit: int = 20) -> Sequence[Revision]:
     """Who changed a network or record (its id) after a revision, newest first."""
     found = library.store.revisions(caller.workspace, subject, limit=limit)
-    return [logged for logged in found if logged.number > revision]
+    return [_seen(caller, logged) for logged in found if logged.number > revision]
 
 
 @needs(Action.READ)
@@ -86,9 +87,16 @@ def as_it_was(library: Library, caller: Caller, network: Network, revision: int)
     return undone(network, undo, revision=revision, changed_at=then)
 
 
-def _logged(revision: Revision) -> Sequence[LoggedChange]:
+def _logged(caller: Caller, revision: Revision) -> Sequence[LoggedChange]:
     """The changes of one revision, last first."""
+    by = revision.actor
+    found = [seen_change(caller, change, by) for change in revision.changes]
     return [
-        LoggedChange(revision=revision.number, ordinal=ordinal, at=revision.at, by=revision.actor, reason=revision.reason, change=change)
-        for ordinal, change in reversed(list(enumerate(revision.changes)))
+        LoggedChange(revision=revision.number, ordinal=ordinal, at=revision.at, by=by, reason=revision.reason, change=change)
+        for ordinal, change in reversed(list(enumerate(found)))
     ]
+
+
+def _seen(caller: Caller, revision: Revision) -> Revision:
+    """A revision as the caller may see it."""
+    return replace(revision, changes=tuple(seen_change(caller, change, revision.actor) for change in revision.changes))
