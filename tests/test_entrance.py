@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from valuenet.entrance import Entrance, entrance
+from valuenet.entrance import Entrance, OpenId, entrance
 from valuenet.errors import InvalidSetting
+from valuenet.model.access import Role
 from valuenet.settings import settings
 
 
@@ -35,3 +36,58 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     with pytest.raises(InvalidSetting) as refusal:
         settings({"VALUENET_HOSTS": "*", "VALUENET_PROXIES": "everybody", "VALUENET_STORE_POOL": "0"})
     assert [problem.path for problem in refusal.value.problems] == ["VALUENET_HOSTS", "VALUENET_PROXIES", "VALUENET_STORE_POOL"]
+
+
+OPENID = {"VALUENET_OIDC_ISSUER": "https://login.example.com", "VALUENET_OIDC_AUDIENCE": "https://values.example.com"}
+
+
+def test_an_openid_provider_takes_its_address_and_an_audience() -> None:
+    found = settings(OPENID).entrance.openid
+    assert found == OpenId(issuer="https://login.example.com", audience="https://values.example.com")
+    assert (found.algorithms, found.leeway, found.roles) == (("RS256", "PS256", "ES256", "EdDSA"), 30, {role.value: role for role in Role})
+
+
+def test_what_a_provider_says_is_given_a_meaning() -> None:
+    found = entrance(
+        {
+            **OPENID,
+            "VALUENET_OIDC_ALGORITHMS": "ES256, ES384",
+            "VALUENET_OIDC_ROLE_CLAIM": "realm_access.roles",
+            "VALUENET_OIDC_ROLES": "Product Marketing=editor, cn=sales=viewer, it=admin",
+            "VALUENET_OIDC_WORKSPACE_CLAIM": "team",
+            "VALUENET_OIDC_LEEWAY": "5",
+        }
+    ).openid
+    assert found is not None
+    assert found.roles == {"Product Marketing": Role.EDITOR, "cn=sales": Role.VIEWER, "it": Role.ADMIN}
+    assert (found.algorithms, found.role_claim, found.workspace_claim, found.leeway) == (
+        ("ES256", "ES384"),
+        "realm_access.roles",
+        "team",
+        5,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        *(
+            ("ISSUER", text)
+            for text in ("login.example.com", "http://login.example.com", "https://", "https://a@b.c", "https://b.c?d", "https://[")
+        ),
+        *(("ALGORITHMS", text) for text in ("none", "HS256", "RS256 HS256", "rs256")),
+        *(("ROLES", text) for text in ("marketing", "marketing=boss", "=editor", "marketing=editor,,")),
+        *(("LEEWAY", text) for text in ("-1", "301", "soon", "1.5")),
+        ("SECRET", "sesame"),
+    ],
+)
+def test_what_would_let_in_too_many_is_refused(name: str, text: str) -> None:
+    with pytest.raises(InvalidSetting) as refusal:
+        entrance({**OPENID, f"VALUENET_OIDC_{name}": text})
+    (problem,) = refusal.value.problems
+    assert (problem.path, bool(problem.remedy)) == (f"VALUENET_OIDC_{name}", True)
+
+
+def test_a_provider_without_an_audience_is_none() -> None:
+    with pytest.raises(InvalidSetting, match="VALUENET_OIDC_AUDIENCE"):
+        entrance({"VALUENET_OIDC_ISSUER": "https://login.example.com"})

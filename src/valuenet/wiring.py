@@ -71,11 +71,14 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
 
 
 def build_entry(settings: Settings, library: Library) -> Entry | None:
-    """What signs people in; nothing where no token was ever made, so that whoever is at this computer is its owner."""
+    """What signs people in; nothing where there is no way to, so that whoever is at this computer is its owner."""
     from valuenet.service.keyring import keyring
     from valuenet.service.tokens import signed_in
     from valuenet.web.app import Entry
 
-    if not keyring(library).made:
-        return None
-    return Entry(sign_in=partial(signed_in, library), hosts=settings.entrance.hosts)
+    hosts = settings.entrance.hosts
+    if settings.entrance.openid:
+        from valuenet.web.access_tokens import either
+
+        return Entry(sign_in=either(library, settings.entrance.openid), hosts=hosts)
+    return Entry(sign_in=partial(signed_in, library), hosts=hosts) if keyring(library).made else None

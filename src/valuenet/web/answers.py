@@ -10,7 +10,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from valuenet.errors import Invalid, NotDrawable, NotFound, RendererBusy, RendererMissing, StaleRevision, StoreUnavailable, ValueNetError
+from valuenet.errors import (
+    Invalid,
+    NotDrawable,
+    NotFound,
+    RendererBusy,
+    RendererMissing,
+    SignInUnavailable,
+    StaleRevision,
+    StoreUnavailable,
+    ValueNetError,
+)
 
 JSON = "application/json"
 GRAPHQL_RESPONSE = "application/graphql-response+json"
@@ -56,7 +66,7 @@ async def failed(request: Request, error: Exception) -> Response:
 def status_of(error: ValueNetError) -> int:
     """The status that says about the same as the error."""
     match error:
-        case StoreUnavailable() | RendererBusy():
+        case StoreUnavailable() | RendererBusy() | SignInUnavailable():
             return 503
         case NotFound():
             return 404

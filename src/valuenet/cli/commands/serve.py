@@ -9,7 +9,7 @@ from contextlib import suppress
 import click
 
 from valuenet.cli.session import Session, session
-from valuenet.service.keyring import Keyring, keyring
+from valuenet.service.keyring import keyring
 from valuenet.web.logs import write_logs
 from valuenet.web.metrics import Metrics
 from valuenet.web.server import Running
@@ -40,13 +40,15 @@ def command(store: str | None, host: str, port: int) -> None:
     with session(store, metrics.statement) as opened:
         app = build_app(opened.settings, opened.store, metrics)
         query, keys = _first_query(opened), keyring(opened.library)
+        entrance = opened.settings.entrance
+        others = keys.opens or entrance.openid is not None
 
         def started(running: Running) -> None:
-            click.echo(_welcome(opened, running.address, query, keys))
+            click.echo(_welcome(opened, running.address, query, guarded=keys.made or others))
 
         write_logs(sys.stderr)
         with suppress(KeyboardInterrupt):  # how it is meant to end; what was being answered is finished by now
-            served(app, host=host, port=port, others=keys.opens, proxies=opened.settings.entrance.proxies, started=started)
+            served(app, host=host, port=port, others=others, proxies=entrance.proxies, started=started)
 
 
 def _first_query(opened: Session) -> str:
@@ -58,10 +60,10 @@ def _first_query(opened: Session) -> str:
     return f'{{ outcomes(desiredBy: {{anyOf: ["{keys[0]}"]}}, first: 3) {{ nodes {{ title why {{ sentence }} }} }} }}'
 
 
-def _welcome(opened: Session, address: str, query: str, keys: Keyring) -> str:
+def _welcome(opened: Session, address: str, query: str, *, guarded: bool) -> str:
     body = json.dumps({"query": query})
-    sign_in = " -H 'Authorization: Bearer vnt_…'" if keys.made else ""
-    who = "Whoever asks brings a token: valuenet token create NAME --role editor\n" if keys.made else ""
+    sign_in = " -H 'Authorization: Bearer vnt_…'" if guarded else ""
+    who = "Whoever asks brings a token: valuenet token create NAME --role editor\n" if guarded else ""
     return f"""\
 valuenet answers at {address}/graphql
 Its page, with first queries and the schema: {address}/
