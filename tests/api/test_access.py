@@ -7,9 +7,11 @@ from graphql import GraphQLNonNull, GraphQLUnionType, build_schema
 
 from admitting import ADMIN, EDITOR, STRANGER, VIEWER, another_workspace
 from asking import Client
+from selling import shop, told
 from valuenet.api.schema import sdl
 from valuenet.model.access import Action, Role
 from valuenet.service.caller import Caller
+from valuenet.service.dialogue import message_test
 from valuenet.service.library import Library
 from valuenet.service.rights import MAY
 from valuenet.service.tokens import signed_in
@@ -111,3 +113,24 @@ def test_every_change_can_be_refused_as_data() -> None:
         if "NotAllowed" not in {member.name for member in answer.types}:
             lacking.append(name)
     assert lacking == []
+
+
+def test_an_administrator_forgets_a_person(sqlite_store: Store) -> None:
+    library = shop(sqlite_store).library
+    message_test(library, EDITOR, told(outcome="culture/pride", account="Alder", person="Jade Garnet", quote="It robs me of my sleep"))
+    document = """
+    mutation($dry: Boolean!) { personForget(name: "jade garnet", dryRun: $dry) { __typename ... on PersonForgotten { present history } } }
+    """
+    found = {"__typename": "PersonForgotten", "present": 1, "history": 1}
+    assert Client(library, EDITOR).ask(document, dry=True)["personForget"]["__typename"] == "NotAllowed"
+    assert Client(library, ADMIN).ask(document, dry=True)["personForget"] == found
+    assert Client(library, ADMIN).ask("{ tests { nodes { person quote } } }")["tests"]["nodes"][0]["person"] == "Jade Garnet"
+    assert Client(library, ADMIN).ask(document, dry=False)["personForget"] == found
+    assert "Garnet" not in str(Client(library, ADMIN).ask("{ tests { nodes { person quote result } } }"))
+
+
+@pytest.mark.parametrize(("caller", "quote"), [(VIEWER, "(not shown)"), (EDITOR, "It robs me of my sleep")])
+def test_a_customers_words_are_shown_by_role(sqlite_store: Store, caller: Caller, quote: str) -> None:
+    library = shop(sqlite_store).library
+    message_test(library, ADMIN, told(outcome="culture/pride", account="Alder", person="Jade Garnet", quote="It robs me of my sleep"))
+    assert [one["quote"] for one in Client(library, caller).ask("{ tests { nodes { quote } } }")["tests"]["nodes"]] == [quote]

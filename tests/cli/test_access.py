@@ -85,3 +85,16 @@ def test_a_workspace_that_there_is_not_is_bad_input(terminal: Terminal) -> None:
 def test_what_is_taken_away_as_a_file_is_told(examples: Terminal) -> None:
     examples.done("export", "car-dealer", "-o", "car-dealer.yaml")
     assert "network car-dealer yaml" in " ".join(examples.done("trail").split())
+
+
+def test_a_person_is_forgotten_when_that_was_confirmed(examples: Terminal) -> None:
+    document = examples.done("export", "car-dealer").replace("The dealer who", "Jade Garnet, who")
+    assert "Jade Garnet" in document
+    (examples.directory / "dealer.yaml").write_text(document, encoding="utf-8")
+    examples.done("import", "dealer.yaml")
+    assert "1 thing and 1 entry of the history" in examples.done("forget", "--person", "jade garnet", "--dry-run")
+    assert examples.run("forget", "--person", "Jade Garnet", input="n\n").exit_code == 1
+    assert "Jade Garnet" in examples.done("export", "car-dealer")
+    assert "forgotten in 1 thing" in examples.done("forget", "--person", "Jade Garnet", "--yes")
+    assert "Jade Garnet" not in examples.done("export", "car-dealer") + examples.done("history", "car-dealer", "--json")
+    assert examples.done("forget", "--person", "Jade Garnet") == "they are nowhere\n"

@@ -17,6 +17,7 @@ from valuenet.model.access import Action, Event, Role
 from valuenet.service import tokens, workspaces
 from valuenet.service.caller import Caller
 from valuenet.service.cursors import place
+from valuenet.service.forget import person_forget
 from valuenet.service.rights import may
 from valuenet.service.tokens import NewToken, TokenCreated
 from valuenet.service.trail import trail
@@ -113,6 +114,14 @@ class WorkspaceCreated:
     workspace: Workspace = said("The workspace, with nothing in it.")
 
 
+@output
+class PersonForgotten:
+    """The person's name and words are gone, or would be with a dry run."""
+
+    present: int = said("In how many networks, records and directories as they are now.")
+    history: int = said("In how many entries of the history.")
+
+
 TokenCreateResult = Annotated[
     AccessTokenCreated | InvalidEdit | NotAllowed, union("TokenCreateResult", "The token with its secret, or why it was refused.")
 ]
@@ -121,6 +130,11 @@ TokenRevokeResult = Annotated[
 ]
 WorkspaceCreateResult = Annotated[
     WorkspaceCreated | InvalidEdit | KeyTaken | NotAllowed, union("WorkspaceCreateResult", "The new workspace, or why it was refused.")
+]
+
+
+PersonForgetResult = Annotated[
+    PersonForgotten | InvalidEdit | NotAllowed, union("PersonForgetResult", "In how many places a person was, or why that was refused.")
 ]
 
 
@@ -165,6 +179,17 @@ class AccessChanges:
     async def token_revoke(self, info: Info, id: Annotated[strawberry.ID, argument("Which token.")]) -> object:
         """Let a token open nothing from now on; to repeat it changes nothing."""
         return await answered(info, info.context.ask(tokens.token_revoke, id), lambda revoked: AccessTokenRevoked(token=_token(revoked)))
+
+    @answer(PersonForgetResult)
+    async def person_forget(
+        self,
+        info: Info,
+        name: Annotated[str, argument("The name of a person at a customer as it was recorded, whatever its case; at least 3 letters.")],
+        dry_run: Annotated[bool, argument("Only say in how many places they are.")] = False,
+    ) -> object:
+        """Remove a person's name and words from everything, history included, for good. What is counted stays."""
+        call = info.context.ask(person_forget, name, dry_run=dry_run)
+        return await answered(info, call, lambda found: PersonForgotten(present=found.present, history=found.history))
 
     @answer(WorkspaceCreateResult)
     async def workspace_create(

@@ -47,6 +47,7 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
     "Let people in": {
         "token": Listed("token", "Make, list and revoke the tokens that people sign in with."),
         "workspace": Listed("workspace", "Open and list workspaces, which never see each other."),
+        "forget": Listed("forget", "Remove a person's name and words from everything, history included."),
         "trail": Listed("trail", "Who signed in, was refused, or took something away?"),
     },
 }

@@ -114,6 +114,13 @@ class Library:
         with self._lock:
             self._drop(network)
 
+    def forget_all(self, workspace: WorkspaceId) -> None:
+        """Drop everything of a workspace whose past was rewritten."""
+        with self._lock:
+            for network in [id_ for id_, held in self._held.items() if held.reading.network.workspace == workspace]:
+                self._drop(network)
+            self._directories.pop(workspace, None)
+
     def _directory(self, workspace: WorkspaceId, revision: int) -> Directory:
         known = self._directories.get(workspace)
         if known is None or known.revision != revision:

@@ -20,6 +20,7 @@ from valuenet.model.network import Network
 from valuenet.model.record import Kept, Record
 from valuenet.model.vocabulary import ElementKind, Importance, OutcomeKind
 from valuenet.store.admission import Admission
+from valuenet.store.past import Past
 
 IDEMPOTENCY_DAYS = 7
 """How long an answer is kept for a repeated request."""
@@ -168,7 +169,7 @@ class Discrepancy:
     message: str
 
 
-class Store(Admission, Protocol):
+class Store(Admission, Past, Protocol):
     """Keeps the networks of workspaces, and who may come in. Safe to use from several threads; one instance per process."""
 
     def migrate(self, progress: Callable[[str], None] | None = None) -> int:

@@ -17,7 +17,9 @@ from valuenet.store.filing import read
 from valuenet.store.neo4j import admission, migrations, reading, records, writing
 from valuenet.store.neo4j.connection import Connection
 from valuenet.store.neo4j.directory import unpacked_directory
+from valuenet.store.neo4j.rewriting import rewriting_all
 from valuenet.store.neo4j.verifying import discrepancies
+from valuenet.store.past import PATIENCE, Rewriting, Rewritten
 from valuenet.store.protocol import (
     Answer,
     Commit,
@@ -136,6 +138,10 @@ class Neo4jStore:
 
     def verify(self, workspace: WorkspaceId) -> Iterator[Discrepancy]:
         return discrepancies(self._connection, workspace)
+
+    def rewrite(self, workspace: WorkspaceId, rewriting: Rewriting, *, dry_run: bool = False) -> Sequence[Rewritten]:
+        work = rewriting_all(self._packer, workspace, rewriting)
+        return self._connection.transaction(work, deadline=PATIENCE, keep=not dry_run)
 
     def workspaces(self) -> Sequence[Workspace]:
         return admission.workspaces(self._connection)
