@@ -8,6 +8,7 @@ from typing import Any
 
 from commits import introduce
 from networks import CULTURE
+from valuenet.model.access import Role
 from valuenet.model.account import Account
 from valuenet.model.actor import Actor
 from valuenet.model.bounds import Bounds
@@ -25,9 +26,9 @@ from valuenet.store.protocol import Store
 NOON = "2026-03-10T12:00:00.000000+00:00"
 """When it is, unless a test says otherwise."""
 
-ANN = Caller(workspace=LOCAL_CALLER.workspace, actor=Actor(id="act_ann", name="Ann"))
-BEN = Caller(workspace=LOCAL_CALLER.workspace, actor=Actor(id="act_ben", name="Ben"))
-STRANGER = Caller(workspace=WorkspaceId("wsp_elsewhere"), actor=Actor(id="act_ann", name="Ann"))
+ANN = Caller(workspace=LOCAL_CALLER.workspace, actor=Actor(id="act_ann", name="Ann"), role=Role.ADMIN)
+BEN = Caller(workspace=LOCAL_CALLER.workspace, actor=Actor(id="act_ben", name="Ben"), role=Role.ADMIN)
+STRANGER = Caller(workspace=WorkspaceId("wsp_elsewhere"), actor=Actor(id="act_ann", name="Ann"), role=Role.ADMIN)
 """Two people of one workspace, and one of another."""
 
 

@@ -141,6 +141,12 @@ class NotAllowed(ValueNetError):
     code = "NOT_ALLOWED"
 
 
+class SignInUnavailable(ValueNetError):
+    """Whoever vouches for people cannot be asked now."""
+
+    code = "SIGN_IN_UNAVAILABLE"
+
+
 class StaleRevision(ValueNetError):
     """The thing was changed by someone else since it was read."""
 

@@ -11,6 +11,8 @@ VALUENET_MAX_…              bounds: DIFFERENTIATORS, OUTCOMES, ARROWS, REGIONS
 VALUENET_BUDGET_…           what one GraphQL request may hold: CHARACTERS, LINES, TOKENS, OPERATIONS, FRAGMENTS, DEPTH, FIELDS,
                             ALIASES, DIRECTIVES, OVERLAPS, NESTING, ITEMS, MEMBERS, VALUES, COST
 VALUENET_INTROSPECTION      on or off: whether clients may ask the GraphQL schema about itself (default on)
+
+How others reach the service is read by `entrance`.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from platformdirs import user_data_path
 
+from valuenet.entrance import Entrance, entrance
 from valuenet.errors import InvalidSetting, Problem
 from valuenet.model.bounds import Bounds
 
@@ -128,6 +131,7 @@ class Settings:
     renderer: RendererSettings = field(default_factory=RendererSettings)
     budget: Budget = field(default_factory=Budget)
     introspection: bool = True
+    entrance: Entrance = field(default_factory=Entrance)
 
 
 def settings(environment: Mapping[str, str], *, store: str | None = None) -> Settings:
@@ -138,6 +142,11 @@ def settings(environment: Mapping[str, str], *, store: str | None = None) -> Set
     address: Address = SqliteAddress(path=Path())
     try:
         address = store_address(text, password)
+    except InvalidSetting as invalid:
+        problems += invalid.problems
+    reached = Entrance()
+    try:
+        reached = entrance(environment)
     except InvalidSetting as invalid:
         problems += invalid.problems
     deadline = _number(environment, "VALUENET_STORE_DEADLINE", 5.0, 0.1, problems)
@@ -155,6 +164,7 @@ def settings(environment: Mapping[str, str], *, store: str | None = None) -> Set
         renderer=RendererSettings(dot=environment.get("VALUENET_DOT", ""), deadline=drawing),
         budget=budget,
         introspection=introspection,
+        entrance=reached,
     )
 
 

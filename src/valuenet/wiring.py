@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from valuenet.settings import RendererSettings, Settings, SqliteAddress, StoreSettings
 
 if TYPE_CHECKING:
+    from valuenet.api.context import Context
     from valuenet.service.diagrams import Gallery
+    from valuenet.service.library import Library
     from valuenet.store.protocol import Observer, Store
-    from valuenet.web.app import App
+    from valuenet.web.app import App, Entry
+    from valuenet.web.exports import Exports
     from valuenet.web.metrics import Metrics
 
 
@@ -39,8 +44,9 @@ def build_gallery(settings: RendererSettings) -> Gallery:
 
 
 def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
-    """The app that answers for a store, on behalf of this computer's owner; it closes the store when it stops.
+    """The app that answers for a store, and closes it when it stops.
 
+    It asks on behalf of this computer's owner as long as there is no way to sign in, and of whoever signs in from then on.
     Open the store with `metrics.statement` as its observer, so that what it sends is counted too.
     """
     from valuenet.api.context import Context
@@ -49,6 +55,31 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
     from valuenet.service.caller import LOCAL_CALLER
     from valuenet.service.library import Library
     from valuenet.web.app import Limits, create_app
+    from valuenet.web.signing_in import caller_of
+
+    library = Library(store, settings.bounds)
+    entry = build_entry(settings, library)
+    gallery, watchtower = build_gallery(settings.renderer), Watchtower(library)
+    owner = Context(library=library, caller=LOCAL_CALLER, gallery=gallery, watchtower=watchtower)
+    return create_app(
+        schema,
+        lambda connection: replace(owner, caller=caller_of(connection)) if entry else owner,
+        exports=_files(),
+        ready=store.check,
+        metrics=metrics,
+        limits=Limits(
+            body=settings.bounds.document_bytes,
+            deadline=settings.store.deadline,
+            budget=settings.budget,
+            introspection=settings.introspection,
+        ),
+        close=store.close,
+        entry=entry,
+    )
+
+
+def _files() -> Mapping[str, Exports[Context]]:
+    """What can be had under plain addresses."""
     from valuenet.web.brief_files import BRIEF_FILE, brief_file
     from valuenet.web.network_files import NETWORK_FILE, network_file
     from valuenet.web.opportunity_files import (
@@ -61,27 +92,25 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
     )
     from valuenet.web.portfolio_files import PORTFOLIO_FILE, portfolio_file
 
-    library = Library(store, settings.bounds)
-    gallery, watchtower = build_gallery(settings.renderer), Watchtower(library)
-    context = Context(library=library, caller=LOCAL_CALLER, gallery=gallery, watchtower=watchtower)
-    return create_app(
-        schema,
-        lambda _request: context,
-        exports={
-            NETWORK_FILE: network_file,
-            BRIEF_FILE: brief_file,
-            OPPORTUNITIES: opportunities_file,
-            OPPORTUNITY_DOCUMENT: opportunity_document,
-            OPPORTUNITY_FILE: opportunity_file,
-            PORTFOLIO_FILE: portfolio_file,
-        },
-        ready=store.check,
-        metrics=metrics,
-        limits=Limits(
-            body=settings.bounds.document_bytes,
-            deadline=settings.store.deadline,
-            budget=settings.budget,
-            introspection=settings.introspection,
-        ),
-        close=store.close,
-    )
+    return {
+        NETWORK_FILE: network_file,
+        BRIEF_FILE: brief_file,
+        OPPORTUNITIES: opportunities_file,
+        OPPORTUNITY_DOCUMENT: opportunity_document,
+        OPPORTUNITY_FILE: opportunity_file,
+        PORTFOLIO_FILE: portfolio_file,
+    }
+
+
+def build_entry(settings: Settings, library: Library) -> Entry | None:
+    """What signs people in; nothing where there is no way to, so that whoever is at this computer is its owner."""
+    from valuenet.service.keyring import keyring
+    from valuenet.service.tokens import signed_in
+    from valuenet.web.app import Entry
+
+    hosts = settings.entrance.hosts
+    if settings.entrance.openid:
+        from valuenet.web.access_tokens import either
+
+        return Entry(sign_in=either(library, settings.entrance.openid), hosts=hosts)
+    return Entry(sign_in=partial(signed_in, library), hosts=hosts) if keyring(library).made else None

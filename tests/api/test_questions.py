@@ -6,6 +6,7 @@ import pytest
 
 from asking import Client, load
 from conftest import Sent
+from valuenet.model.access import Role
 from valuenet.model.actor import LOCAL_OWNER
 from valuenet.model.ids import WorkspaceId
 from valuenet.service.caller import Caller
@@ -174,7 +175,7 @@ def test_an_unknown_id_is_nothing_and_not_an_error(client: Client, id_: str) -> 
 
 def test_nothing_of_one_workspace_is_seen_from_another(client: Client, library: Library) -> None:
     inside = client.ask('{ network(id: "value-focused-culture") { id outcomes { id } } }')["network"]
-    stranger = Client(library, Caller(workspace=WorkspaceId("wsp_other"), actor=LOCAL_OWNER))
+    stranger = Client(library, Caller(workspace=WorkspaceId("wsp_other"), actor=LOCAL_OWNER, role=Role.ADMIN))
     for id_ in (inside["id"], inside["outcomes"][0]["id"]):
         answer = stranger.result("query ($id: ID!) { node(id: $id) { id } network(id: $id) { key } }", id=id_)
         assert answer.data is None or answer.data == {"node": None, "network": None}
@@ -214,6 +215,6 @@ def test_the_networks_of_a_workspace_are_listed_by_key_in_pages(client: Client) 
 
 
 def test_the_examples_load_once_and_a_second_load_changes_nothing(library: Library) -> None:
-    before = library.store.state(Caller(workspace=WorkspaceId("wsp_local"), actor=LOCAL_OWNER).workspace)
+    before = library.store.state(Caller(workspace=WorkspaceId("wsp_local"), actor=LOCAL_OWNER, role=Role.ADMIN).workspace)
     load(library, ["value-focused-culture", "office-space"])
     assert library.store.state(WorkspaceId("wsp_local")) == before

@@ -12,6 +12,7 @@ from graphql import GraphQLObjectType, GraphQLSchema, build_schema, get_named_ty
 from asking import Client
 from conftest import Sent
 from valuenet.api.schema import sdl
+from valuenet.model.access import Role
 from valuenet.model.actor import LOCAL_OWNER
 from valuenet.model.ids import WorkspaceId
 from valuenet.service.caller import LOCAL_CALLER, Caller
@@ -292,7 +293,7 @@ def test_the_portfolio_costs_as_many_store_calls_for_many_as_for_one(alder: Clie
 
 def test_another_workspace_sees_nothing_of_an_opportunity(alder: Client) -> None:
     inside = alder.ask('{ opportunity(id: "alder-foods") { id } }')["opportunity"]["id"]
-    stranger = Client(alder.context.library, Caller(workspace=WorkspaceId("wsp_other"), actor=LOCAL_OWNER))
+    stranger = Client(alder.context.library, Caller(workspace=WorkspaceId("wsp_other"), actor=LOCAL_OWNER, role=Role.ADMIN))
     for name in (inside, "alder-foods"):
         answer = stranger.result("query ($id: ID!) { opportunity(id: $id) { key } node(id: $id) { id } }", id=name)
         assert answer.data is None or answer.data == {"opportunity": None, "node": None}

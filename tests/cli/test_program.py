@@ -5,6 +5,7 @@ import re
 import shlex
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
@@ -82,6 +83,25 @@ def test_the_service_gives_networks_as_files_and_sees_what_others_change(example
             assert "valuenet_store_statement_seconds_count" in client.get("/metrics").text
 
 
+def test_once_a_token_is_made_whoever_asks_signs_in_and_others_may_be_served(examples: Terminal) -> None:
+    secret = examples.done("token", "create", "Ann", "--role", "editor").strip()
+    with served(examples, "--host", "0.0.0.0") as welcome:
+        assert "Authorization: Bearer" in welcome
+        address = re.findall(r"http://[0-9.:]+", welcome)[0].replace("0.0.0.0", "127.0.0.1")
+        body = {"query": "{ viewer { name role } networks { nodes { key } } }"}
+        assert httpx.post(f"{address}/graphql", json=body).status_code == 401
+        with httpx.Client(base_url=address, headers={"authorization": f"Bearer {secret}"}) as client:
+            answer = client.post("/graphql", json=body).json()["data"]
+            assert (answer["viewer"], len(answer["networks"]["nodes"]) > 1) == ({"name": "Ann", "role": "EDITOR"}, True)
+            assert client.get("/networks/car-dealer/network.yaml").text == examples.done("export", "car-dealer")
+            (token,) = json.loads(examples.done("token", "list", "--json"))["tokens"]
+            examples.done("token", "revoke", token["id"])
+            time.sleep(1)  # as long as it may take until another process has seen it
+            assert client.post("/graphql", json=body).status_code == 401
+    done = examples.program("serve", "--host", "0.0.0.0")
+    assert (done.returncode, "is open to others, who cannot sign in yet" in done.stderr) == (2, True), "no token opens anything any more"
+
+
 def test_a_port_that_is_taken_is_told(examples: Terminal) -> None:
     with served(examples) as welcome:
         port = re.findall(r"http://[0-9.]+:(\d+)", welcome)[0]
@@ -91,10 +111,11 @@ def test_a_port_that_is_taken_is_told(examples: Terminal) -> None:
 
 
 @contextmanager
-def served(terminal: Terminal) -> Iterator[str]:
+def served(terminal: Terminal, *options: str) -> Iterator[str]:
     """What `valuenet serve` prints when it takes requests; it must end with status 0 when it is interrupted."""
     log = (terminal.directory / "serve.log").open("w+")
-    with log, subprocess.Popen([PROGRAM, "serve", "--port", "0"], env=terminal.environment, stdout=subprocess.PIPE, stderr=log) as process:
+    command = [str(PROGRAM), "serve", "--port", "0", *options]
+    with log, subprocess.Popen(command, env=terminal.environment, stdout=subprocess.PIPE, stderr=log) as process:
         assert process.stdout is not None
         try:
             yield _until_ready(process.stdout)

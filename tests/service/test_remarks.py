@@ -8,6 +8,7 @@ import pytest
 
 from asking import load
 from valuenet.errors import InvalidEdit, InvalidQuestion, NotFound
+from valuenet.model.access import Role
 from valuenet.model.actor import Actor
 from valuenet.model.edits import Disconnect, Remove
 from valuenet.model.ids import LOCAL, WorkspaceId
@@ -21,7 +22,7 @@ from valuenet.service.remarks import RemarkQuestion, Spot, is_there, open_remark
 from valuenet.store.protocol import Store
 
 ANN = replace(LOCAL_CALLER, actor=Actor(id="act_ann", name="Ann"))
-STRANGER = Caller(workspace=WorkspaceId("wsp_other"), actor=ANN.actor)
+STRANGER = Caller(workspace=WorkspaceId("wsp_other"), actor=ANN.actor, role=Role.ADMIN)
 
 
 @pytest.fixture

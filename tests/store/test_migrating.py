@@ -104,8 +104,12 @@ def test_a_store_of_the_version_before_records_keeps_what_it_has_and_takes_them(
 def taken_back(path: Path) -> None:
     """Make a file what it was before there were records."""
     with closing(sqlite3.connect(path)) as connection:
-        for statement in ("DROP TABLE mention", "DROP TABLE record", "PRAGMA user_version = 4"):
-            connection.execute(statement)
+        for table in ("mention", "record", "token", "trail_entry"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP INDEX workspace_key")
+        for column in ("key", "name"):
+            connection.execute(f"ALTER TABLE workspace DROP COLUMN {column}")
+        connection.execute("PRAGMA user_version = 4")
 
 
 def taken_back_in_neo4j(driver: neo4j.Driver, database: str | None) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from queue import Queue
+from typing import Any
 
 import httpx
 import pytest
@@ -15,10 +16,11 @@ from starlette.applications import Starlette
 from starlette.requests import HTTPConnection
 
 from valuenet.errors import InvalidQuestion, NotFound, Problem, StoreUnavailable
-from valuenet.web.app import Limits, create_app
+from valuenet.web.app import Entry, Limits, create_app
 from valuenet.web.exports import Asked, Export
 from valuenet.web.metrics import Metrics
 from valuenet.web.server import Running, serve
+from valuenet.web.signing_in import caller_of
 
 BODY_LIMIT = 65_536
 
@@ -133,23 +135,50 @@ class Backend:
         return f"network: written for {caller}\n".encode()
 
 
-def caller(_request: HTTPConnection) -> str:
+def caller(_connection: HTTPConnection) -> str:
     """Who asks, in the tests."""
     return "local owner"
 
 
-def app_of(backend: Backend, metrics: Metrics) -> Starlette:
-    """An app around the small schema."""
+def app_of(backend: Backend, metrics: Metrics, entry: Entry | None = None) -> Starlette:
+    """An app around the small schema, which people sign in to where there is an entry."""
     bounds = Limits(body=BODY_LIMIT, requests=4, deadline=0.3)
-    files = {"/networks/{network}/{file}": backend.export}
-    return create_app(SCHEMA, caller, exports=files, ready=backend.check, metrics=metrics, limits=bounds, close=backend.close)
+    return create_app(
+        SCHEMA,
+        caller_of if entry else caller,
+        exports={"/networks/{network}/{file}": backend.export},
+        ready=backend.check,
+        metrics=metrics,
+        limits=bounds,
+        close=backend.close,
+        entry=entry,
+    )
+
+
+SECRET = "vnt_sesame"
+"""What lets Ann in to the guarded app."""
+
+
+class Guard:
+    """Knows what lets people in, and counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.people = {SECRET: "Ann"}
+        self.asked: list[tuple[str, str]] = []
+        self.fails: Exception | None = None
+
+    def sign_in(self, brought: str, origin: str) -> str | None:
+        self.asked.append((brought, origin))
+        if self.fails:
+            raise self.fails
+        return self.people.get(brought)
 
 
 @contextmanager
-def serving(app: Starlette, host: str = "127.0.0.1") -> Iterator[str]:
+def serving(app: Starlette, host: str = "127.0.0.1", **options: Any) -> Iterator[str]:
     """The address at which the app is served meanwhile, on a free port."""
     told: Queue[Running] = Queue()
-    settings = {"host": host, "port": 0, "started": told.put, "stopping": app.state.streams.close}
+    settings = {"host": host, "port": 0, "started": told.put, "stopping": app.state.streams.close, **options}
     thread = threading.Thread(target=serve, args=(app,), kwargs=settings)
     thread.start()
     running = told.get(timeout=10)
@@ -185,6 +214,20 @@ def metrics(_shared: tuple[Backend, Metrics, str]) -> Metrics:
 def address(_shared: tuple[Backend, Metrics, str], backend: Backend) -> str:
     """Where the app is served; the same server for all tests."""
     return _shared[2]
+
+
+@pytest.fixture
+def guard() -> Guard:
+    """Who is known at the guarded app."""
+    return Guard()
+
+
+@pytest.fixture
+def guarded(guard: Guard) -> Iterator[str]:
+    """Where an app is served that people sign in to."""
+    entry = Entry(sign_in=guard.sign_in, hosts=frozenset({"values.example.com"}))
+    with serving(app_of(Backend(), Metrics(), entry), others=True, proxies=("127.0.0.1",)) as address:
+        yield address
 
 
 @pytest.fixture

@@ -49,6 +49,18 @@ def test_a_page_of_this_origin_is_let_in(client: httpx.Client, address: str) -> 
     assert client.post("/graphql", json={"query": "{ hello }"}, headers={"origin": address}).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP"])
+def test_where_nobody_signs_in_nothing_is_let_in_that_was_passed_on(client: httpx.Client, name: str) -> None:
+    response = client.get("/healthz", headers={name: "203.0.113.9"})
+    assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (421, "PASSED_ON")
+
+
+def test_headers_have_a_limit(client: httpx.Client) -> None:
+    assert client.get("/healthz", headers={"x-much": "x" * 30_000}).status_code == 200
+    response = client.get("/healthz", headers={f"x-much-{number}": "x" * 1_000 for number in range(34)})
+    assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (431, "HEADERS_TOO_LARGE")
+
+
 def test_a_preflight_gets_no_permission(client: httpx.Client) -> None:
     response = client.options("/graphql", headers={"origin": "https://evil.example", "access-control-request-method": "POST"})
     assert response.status_code == 403

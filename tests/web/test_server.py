@@ -41,6 +41,25 @@ def test_an_address_that_others_can_reach_is_refused_with_the_remedy(host: str) 
         serve(APP, host=host, port=0, started=lambda _running: None)
 
 
+@pytest.mark.parametrize("host", ["0.0.0.0", "127.0.0.2", "::"])
+def test_where_others_can_sign_in_they_are_listened_to(host: str) -> None:
+    if ":" in host and not _has_ipv6():
+        pytest.skip("this machine has no IPv6 loopback interface")
+    with listen(host, 0, others=True) as listening:
+        assert listening.getsockname()[0] == host
+
+
+@pytest.mark.parametrize("host", ["", "no such host", "198.51.100.7"])
+def test_what_is_no_address_of_this_computer_is_refused_with_the_remedy(host: str) -> None:
+    with pytest.raises(InvalidSetting, match=r"give an address of this computer|cannot be had"):
+        listen(host, 0, others=True)
+
+
+def test_the_refusal_says_how_to_let_people_sign_in() -> None:
+    with pytest.raises(InvalidSetting, match=r"valuenet token create NAME --role admin.*VALUENET_OIDC_ISSUER"):
+        listen("0.0.0.0", 0)
+
+
 def test_a_port_in_use_is_refused_with_the_remedy(address: str) -> None:
     port = int(address.rpartition(":")[2])
     with pytest.raises(InvalidSetting, match=f"{port} cannot be had.*choose another port"):

@@ -9,7 +9,7 @@ from strawberry import UNSET
 
 from valuenet.api.context import Info
 from valuenet.api.describing import answer, argument, field, input_, output, said, union
-from valuenet.api.failures import InvalidEdit, KeyTaken, StaleRevision
+from valuenet.api.failures import InvalidEdit, KeyTaken, NotAllowed, StaleRevision
 from valuenet.api.inputs import given
 from valuenet.api.paging import After, First, PageInfo, page_info, size
 from valuenet.api.people import Node
@@ -67,7 +67,8 @@ class AccountSaved:
 
 
 AccountResult = Annotated[
-    AccountSaved | StaleRevision | InvalidEdit | KeyTaken, union("AccountResult", "The account after a change, or why it was refused.")
+    AccountSaved | StaleRevision | InvalidEdit | KeyTaken | NotAllowed,
+    union("AccountResult", "The account after a change, or why it was refused."),
 ]
 
 

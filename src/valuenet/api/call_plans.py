@@ -13,7 +13,7 @@ from valuenet.api.accounts import Account
 from valuenet.api.briefs import Brief
 from valuenet.api.context import Info
 from valuenet.api.describing import answer, argument, field, input_, output, said, union
-from valuenet.api.failures import InvalidEdit, NotFound
+from valuenet.api.failures import InvalidEdit, NotAllowed, NotFound
 from valuenet.api.history import Actor, actor
 from valuenet.api.messages import OfAccount
 from valuenet.api.paging import After, First, PageInfo, page_info, size
@@ -122,7 +122,7 @@ class CallPlanSaved:
 
 
 CallPlanResult = Annotated[
-    CallPlanSaved | InvalidEdit | NotFound, union("CallPlanResult", "The call plan after a change, or why it was refused.")
+    CallPlanSaved | InvalidEdit | NotFound | NotAllowed, union("CallPlanResult", "The call plan after a change, or why it was refused.")
 ]
 
 

@@ -11,7 +11,7 @@ import strawberry
 from valuenet.api import history
 from valuenet.api.context import Info
 from valuenet.api.describing import answer, argument, input_, output, said, union
-from valuenet.api.failures import InvalidEdit, KeyTaken, NotFound, StaleRevision
+from valuenet.api.failures import InvalidEdit, KeyTaken, NotAllowed, NotFound, StaleRevision
 from valuenet.api.gaps import ValueGap
 from valuenet.api.history import Change
 from valuenet.api.inputs import NetworkEditInput, network_edit
@@ -96,14 +96,14 @@ class ValueGapResolved:
 
 
 GapReportResult = Annotated[
-    ValueGapReported | InvalidEdit, union("GapReportResult", "The gap that was recorded, or everything that is wrong with it.")
+    ValueGapReported | InvalidEdit | NotAllowed, union("GapReportResult", "The gap that was recorded, or everything that is wrong with it.")
 ]
 GapDecisionResult = Annotated[
-    ValueGapDecided | StaleRevision | InvalidEdit | NotFound,
+    ValueGapDecided | StaleRevision | InvalidEdit | NotFound | NotAllowed,
     union("GapDecisionResult", "The gap after a decision, or why it was refused."),
 ]
 GapResolveResult = Annotated[
-    ValueGapResolved | StaleRevision | InvalidEdit | NotFound | KeyTaken,
+    ValueGapResolved | StaleRevision | InvalidEdit | NotFound | KeyTaken | NotAllowed,
     union("GapResolveResult", "The gap and what it became, or why that was refused."),
 ]
 

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 import strawberry
 
 from valuenet.api import history, people, rebasing
+from valuenet.api.access import AccessChanges
 from valuenet.api.accounts import AccountChanges
 from valuenet.api.call_plans import MeetingChanges
 from valuenet.api.context import Info
 from valuenet.api.deciding import GapChanges
 from valuenet.api.describing import answer, argument, output, said, union
-from valuenet.api.failures import InvalidDocument, InvalidEdit, KeyTaken, NotFound, StaleRevision, StillInUse
+from valuenet.api.failures import InvalidDocument, InvalidEdit, KeyTaken, NotAllowed, NotFound, StaleRevision, StillInUse
 from valuenet.api.history import Change
 from valuenet.api.imports import ImportPreview, preview
 from valuenet.api.inputs import AlternativeInput, NetworkEditInput, PersonaInput, given, network_edit
@@ -83,31 +84,33 @@ class AlternativeSaved(DirectoryEdited):
 
 
 EditResult = Annotated[
-    NetworkEdited | StaleRevision | Conflicted | InvalidEdit | NotFound | KeyTaken,
+    NetworkEdited | StaleRevision | Conflicted | InvalidEdit | NotFound | KeyTaken | NotAllowed,
     union("EditResult", "The network after a change, or why it was refused."),
 ]
 ImportResult = Annotated[
-    ImportPreview | NetworkEdited | StaleRevision | InvalidDocument | InvalidEdit | KeyTaken,
+    ImportPreview | NetworkEdited | StaleRevision | InvalidDocument | InvalidEdit | KeyTaken | NotAllowed,
     union("ImportResult", "What an import would do, or the network after it, or why it was refused."),
 ]
 DeleteResult = Annotated[
-    NetworkDeleted | StaleRevision | NotFound, union("DeleteResult", "The id of what was deleted, or why it was refused.")
+    NetworkDeleted | StaleRevision | NotFound | NotAllowed, union("DeleteResult", "The id of what was deleted, or why it was refused.")
 ]
 PersonaResult = Annotated[
-    PersonaSaved | StaleRevision | InvalidEdit | NotFound, union("PersonaResult", "The persona after a change, or why it was refused.")
+    PersonaSaved | StaleRevision | InvalidEdit | NotFound | NotAllowed,
+    union("PersonaResult", "The persona after a change, or why it was refused."),
 ]
 AlternativeResult = Annotated[
-    AlternativeSaved | StaleRevision | InvalidEdit | StillInUse | NotFound,
+    AlternativeSaved | StaleRevision | InvalidEdit | StillInUse | NotFound | NotAllowed,
     union("AlternativeResult", "The alternative after a change, or why it was refused."),
 ]
 EntryDeleteResult = Annotated[
-    DirectoryEdited | StaleRevision | StillInUse | NotFound,
+    DirectoryEdited | StaleRevision | StillInUse | NotFound | NotAllowed,
     union("EntryDeleteResult", "The personas and alternatives without the one that was deleted, or why it was refused."),
 ]
 
 
 @output
 class Mutation(
+    AccessChanges,
     AccountChanges,
     MessageChanges,
     DialogueChanges,

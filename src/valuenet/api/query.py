@@ -6,6 +6,7 @@ from typing import Annotated
 
 import strawberry
 
+from valuenet.api.access import AccessQuestions
 from valuenet.api.accounts import AccountQuestions
 from valuenet.api.call_plans import MeetingQuestions
 from valuenet.api.closed_loops import LoopQuestions
@@ -78,6 +79,7 @@ class NetworkConnection:
 
 @output
 class Query(
+    AccessQuestions,
     AccountQuestions,
     MessageQuestions,
     DialogueQuestions,

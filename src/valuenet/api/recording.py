@@ -13,7 +13,7 @@ import strawberry
 from valuenet.api.context import Info
 from valuenet.api.describing import answer, argument, input_, output, said, union
 from valuenet.api.dialogue import MessageTest
-from valuenet.api.failures import InvalidDocument, InvalidEdit, Problem, problems
+from valuenet.api.failures import InvalidDocument, InvalidEdit, NotAllowed, Problem, problems
 from valuenet.api.network import Network
 from valuenet.api.nodes import Outcome
 from valuenet.api.people import Persona, persona
@@ -106,10 +106,10 @@ class MessageTestsImported:
 
 
 MessageTestResult = Annotated[
-    MessageTested | InvalidEdit, union("MessageTestResult", "The test that was recorded, or everything that is wrong with it.")
+    MessageTested | InvalidEdit | NotAllowed, union("MessageTestResult", "The test that was recorded, or everything that is wrong with it.")
 ]
 MessageTestsResult = Annotated[
-    MessageTestsImported | InvalidDocument | InvalidEdit,
+    MessageTestsImported | InvalidDocument | InvalidEdit | NotAllowed,
     union("MessageTestsResult", "The tests of a sheet, or everything that is wrong with it."),
 ]
 

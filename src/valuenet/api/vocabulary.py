@@ -16,6 +16,7 @@ from valuenet.messages.brief_parts import CautionKind, Nearness, Wording
 from valuenet.messages.closed_loops import LoopEnd
 from valuenet.messages.footing import MovedKind
 from valuenet.messages.matrix import Coverage
+from valuenet.model import access
 from valuenet.model import value_vocabulary as worth
 from valuenet.model import vocabulary as words
 from valuenet.service.dialogue_quality import Sign
@@ -240,6 +241,31 @@ _MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "CLAIM": "A claim.",
         "UNMET": "What the customer desires and we do not deliver.",
     },
+    access.Role: {
+        "VIEWER": "Asks, briefs, renders, and records what customers said: sellers and enablement.",
+        "EDITOR": "Builds networks, messages and opportunities, and sees what is personal: marketers.",
+        "ADMIN": "Everything, and lets people in.",
+    },
+    access.Action: {
+        "READ": "Ask, brief and render.",
+        "RECORD": "Record tests, gaps, calls and comments; keep call plans; ask for a price exception.",
+        "EDIT": "Change networks, personas, accounts, messages and opportunities; decide about gaps.",
+        "DECIDE": "Decide about price exceptions; keep forecasts.",
+        "SEE_PERSONAL": "See customers' words, names of people at customers, and what is in it for them.",
+        "ADMINISTER": "Workspaces, tokens, the trail, settings; delete for good; forget a person.",
+    },
+    access.Event: {
+        "SIGNED_IN": "Somebody came in; told once an hour.",
+        "REFUSED": "Somebody was not let in, or may not do what they tried.",
+        "TOKEN_CREATED": "A token was made.",
+        "TOKEN_REVOKED": "A token was revoked.",
+        "ROLE_CHANGED": "Somebody came in with another role than before.",
+        "EXPORTED": "Somebody took a network away as a file.",
+        "FORGOTTEN": "A person at a customer was forgotten.",
+        "DELETED": "Something was deleted for good.",
+        "WORKSPACE_CREATED": "A workspace was opened.",
+        "SETTINGS_CHANGED": "Settings of the workspace were changed.",
+    },
     words.ChangeKind: {"ADDED": "It was not there before.", "CHANGED": "It was there, and is different.", "REMOVED": "It is gone."},
 }
 
@@ -253,6 +279,7 @@ _NAMES: Mapping[type[StrEnum], str] = {
     Grouping: "DiscountGrouping",
     Sign: "DialogueSign",
     Part: "OpportunityPart",
+    access.Event: "TrailEvent",
 }
 
 

@@ -65,10 +65,16 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
         "delete": Listed("delete", "Remove a network for good, its history included."),
     },
     "Run": {
-        "serve": Listed("serve", "Answer GraphQL on this computer until interrupted."),
+        "serve": Listed("serve", "Answer GraphQL until interrupted."),
         "migrate": Listed("migrate", "Bring the store to the version that this valuenet needs."),
         "verify": Listed("verify", "Compare what the store's indexes say with the networks themselves."),
         "schema": Listed("schema", "Print the GraphQL schema."),
+    },
+    "Let people in": {
+        "token": Listed("token", "Make, list and revoke the tokens that people sign in with."),
+        "workspace": Listed("workspace", "Open and list workspaces, which never see each other."),
+        "forget": Listed("forget", "Remove a person's name and words from everything, history included."),
+        "trail": Listed("trail", "Who signed in, was refused, or took something away?"),
     },
 }
 
@@ -106,9 +112,15 @@ class Commands(click.Group):
     metavar="ADDRESS",
     help="Where the networks are: sqlite:///file.db, or a Neo4j address. Default: what VALUENET_STORE says, else a file of yours.",
 )
+@click.option(
+    "--workspace",
+    metavar="KEY",
+    envvar="VALUENET_WORKSPACE",
+    help="In which workspace. Default: what VALUENET_WORKSPACE says, else local, which every store has.",
+)
 @click.version_option(package_name="valuenet", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, store: str | None) -> None:
+def cli(ctx: click.Context, store: str | None, workspace: str | None) -> None:  # noqa: ARG001  # a session asks the context for it
     """What each persona cares about, and why it follows from what you do.
 
     A value network draws what is different about an offer, the outcomes that follow, and who desires them. Marketers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import click
 
@@ -14,6 +14,7 @@ from valuenet.service.history import at_revision
 from valuenet.service.library import Library
 from valuenet.service.networks import network_called
 from valuenet.service.reading import Reading
+from valuenet.service.workspaces import workspace_called
 from valuenet.settings import Settings, SqliteAddress, settings
 from valuenet.store.protocol import Observer, Store
 from valuenet.wiring import open_store
@@ -54,6 +55,14 @@ def session(store: str | None, observer: Observer | None = None) -> Iterator[Ses
             click.echo(f"a new store was made: {address}", err=True)
         else:
             opened.check()
-        yield Session(settings=configured, library=Library(opened, configured.bounds))
+        library = Library(opened, configured.bounds)
+        yield Session(settings=configured, library=library, caller=_caller(library))
     finally:
         opened.close()
+
+
+def _caller(library: Library) -> Caller:
+    """The person at this computer, who has the store itself and so may do everything, in the workspace that `--workspace` names."""
+    context = click.get_current_context(silent=True)
+    name = context.find_root().params.get("workspace") if context else None
+    return replace(LOCAL_CALLER, workspace=workspace_called(library, name).id) if name else LOCAL_CALLER

@@ -26,6 +26,8 @@ OpportunityId = NewType("OpportunityId", str)
 ClaimId = NewType("ClaimId", str)
 StakeholderId = NewType("StakeholderId", str)
 RemarkId = NewType("RemarkId", str)
+TokenId = NewType("TokenId", str)
+TrailEntryId = NewType("TrailEntryId", str)
 Key = NewType("Key", str)
 
 NodeId = DifferentiatorId | OutcomeId
@@ -41,6 +43,18 @@ def mint(prefix: str) -> str:
     number = number & ~(0xF << 76) | 0x7 << 76
     number = number & ~(0x3 << 62) | 0x2 << 62
     return f"{prefix}_{number:032x}"
+
+
+def new_workspace_id() -> WorkspaceId:
+    return WorkspaceId(mint("wsp"))
+
+
+def new_token_id() -> TokenId:
+    return TokenId(mint("tok"))
+
+
+def new_trail_entry_id() -> TrailEntryId:
+    return TrailEntryId(mint("trl"))
 
 
 def new_network_id() -> NetworkId:

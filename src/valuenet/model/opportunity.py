@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -130,7 +130,12 @@ def _with_the_status_quo(opportunity: Opportunity) -> tuple[Option, ...]:
     free = status_quo(opportunity.price)
     if all(option.key != STATUS_QUO for option in opportunity.alternatives):
         return (*opportunity.alternatives, free)
-    return tuple(free if option.key == STATUS_QUO and option.free else option for option in opportunity.alternatives)
+    return tuple(_on_our_terms(option, free) for option in opportunity.alternatives)
+
+
+def _on_our_terms(option: Option, free: Option) -> Option:
+    """The status quo as it always is, whichever workspace's it is; other options as they are."""
+    return replace(free, alternative=option.alternative) if option.key == STATUS_QUO and option.free else option
 
 
 def _wrong_dates(opportunity: Opportunity) -> Iterator[Problem]:

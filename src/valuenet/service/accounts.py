@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from valuenet.errors import Invalid, InvalidEdit, InvalidQuestion, NotFound, Problem
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.ids import Key, new_account_id
 from valuenet.model.record import Kept
@@ -18,6 +19,7 @@ from valuenet.service.library import Library
 from valuenet.service.nearness import Names
 from valuenet.service.records import Circumstances, Page, built, check_expected, kept_by_id, page_of, records_of, replayed, save_record
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 from valuenet.store.protocol import RecordQuestion
 
 _LEGAL_FORM = re.compile(
@@ -38,6 +40,7 @@ class AccountPut:
     expected: int | None = None
 
 
+@needs(Action.EDIT)
 def account_put(library: Library, caller: Caller, put: AccountPut, repeat: str | None = None) -> Kept[Account]:
     """Create an account, or change it; of two who create the same one at once, the later changes what the earlier made."""
     asked = request(repeat, "account_put", put)
@@ -59,6 +62,7 @@ def _put(put: AccountPut, before: Account | None) -> Account:
     return replace(before, **values) if before else Account(id=new_account_id(), **{"name": "", **values})
 
 
+@needs(Action.READ)
 def account_list(
     library: Library, caller: Caller, *, after: str = "", first: int = 50, text: str = "", archived: bool = False
 ) -> Page[Account]:
@@ -75,6 +79,7 @@ def account_list(
     return page_of(library, caller, Account, RecordQuestion(kind=ElementKind.ACCOUNT, after=after), first=first, passes=passes)
 
 
+@needs(Action.READ)
 def account_called(library: Library, caller: Caller, name: str) -> Kept[Account]:
     """The account with this id, key or exact name, whatever its case; `NotFound` names the nearest one."""
     book = AccountBook.opened(library, caller, [name])

@@ -10,6 +10,7 @@ from valuenet.errors import Invalid, InvalidQuestion, NotFound, Problem
 from valuenet.messages.brief import brief as brief_for
 from valuenet.messages.brief_parts import Brief
 from valuenet.messages.meeting import Meeting
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.call_plan import Attendee
 from valuenet.model.directory import Directory, unknown
@@ -25,6 +26,7 @@ from valuenet.service.library import Library
 from valuenet.service.naming import networks_called
 from valuenet.service.reading import Reading
 from valuenet.service.records import kept_by_id, records_of
+from valuenet.service.rights import needs
 from valuenet.service.stated_values import stated_in_opportunities
 from valuenet.store.protocol import RecordQuestion
 
@@ -54,11 +56,13 @@ class BriefQuestion:
     networks: tuple[str, ...] = ()
 
 
+@needs(Action.READ)
 def brief(library: Library, caller: Caller, question: BriefQuestion) -> Brief:
     """The brief for a meeting; the same question at the same revision gives the same brief. A fixed number of store calls."""
     return brief_for(meeting(library, caller, question))
 
 
+@needs(Action.READ)
 def meeting(library: Library, caller: Caller, question: BriefQuestion) -> Meeting:
     """All that is known before a meeting, or `InvalidQuestion` with every name in the question that means nothing."""
     directory = library.directory(caller.workspace)

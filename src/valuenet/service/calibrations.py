@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from threading import Lock
 from weakref import WeakKeyDictionary
 
+from valuenet.model.access import Action
 from valuenet.model.frozen_scorecard import FrozenScorecard
 from valuenet.model.ids import OpportunityId, WorkspaceId
 from valuenet.model.opportunity import Opportunity
@@ -17,6 +18,7 @@ from valuenet.model.value_settings import ValueSettings
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.records import kept_by_id, records_of
+from valuenet.service.rights import needs
 from valuenet.service.value_settings import value_settings
 from valuenet.value.calibration import Bin, Calibration, Closed, calibration, calibration_table
 
@@ -42,6 +44,7 @@ _REMEMBERED: WeakKeyDictionary[Library, dict[WorkspaceId, _Held]] = WeakKeyDicti
 _LOCK = Lock()
 
 
+@needs(Action.READ)
 def workspace_calibration(library: Library, caller: Caller) -> CalibrationView:
     """The calibration at the workspace's present revision; one cheap read while nothing has changed."""
     position = library.store.state(caller.workspace).revision

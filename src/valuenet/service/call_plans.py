@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from valuenet.messages.brief import brief as brief_for
 from valuenet.messages.brief_json import brief_of_json, json_text
 from valuenet.messages.brief_parts import Brief
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.call_plan import CallPlan, Comment
 from valuenet.model.ids import new_call_plan_id
@@ -16,11 +17,13 @@ from valuenet.model.text import TITLE_LIMIT
 from valuenet.model.vocabulary import ElementKind
 from valuenet.service.briefs import BriefQuestion, meeting
 from valuenet.service.caller import Caller
+from valuenet.service.discretion import candid, seen
 from valuenet.service.filters import Filter, record_question
 from valuenet.service.library import Library
 from valuenet.service.reading import Reading
 from valuenet.service.records import Circumstances, built, kept, kept_by_id, page_of, place_of, replayed, save_record
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,7 @@ class CallPlanPage:
     more: bool
 
 
+@needs(Action.RECORD)
 def brief_keep(library: Library, caller: Caller, question: BriefQuestion, title: str = "", repeat: str | None = None) -> CallPlanView:
     """Keep a brief as the call plan, as it is now: results are recorded against it, and a manager comments."""
     asked = request(repeat, "brief_keep", question, title)
@@ -74,13 +78,14 @@ def brief_keep(library: Library, caller: Caller, question: BriefQuestion, title:
     )
 
 
+@needs(Action.RECORD)
 def call_plan_comment(library: Library, caller: Caller, plan: str, text: str, repeat: str | None = None) -> CallPlanView:
     """Add what somebody says about a plan; of two who speak at once, both are heard."""
     asked = request(repeat, "call_plan_comment", plan, text)
 
     def change() -> CallPlanView:
         directory = library.directory(caller.workspace)
-        before = kept(library, caller, plan, CallPlan)
+        before = kept(library, candid(caller), plan, CallPlan)
         at = library.clock()
         after = built(lambda: replace(before.record, comments=(*before.record.comments, Comment(by=caller.actor, at=at, text=text))))
         saved = save_record(library, caller, after, before, Circumstances(directory=directory, asked=asked))
@@ -89,11 +94,13 @@ def call_plan_comment(library: Library, caller: Caller, plan: str, text: str, re
     return once(library, caller, asked, change, lambda body: _replayed(library, caller, body), again=True)
 
 
+@needs(Action.READ)
 def call_plan(library: Library, caller: Caller, plan_id: str) -> CallPlanView:
     """The call plan with this id, or `NotFound`."""
     return call_plan_views(library, caller, [kept(library, caller, plan_id, CallPlan)])[0]
 
 
+@needs(Action.READ)
 def call_plans(library: Library, caller: Caller, account: str | None = None, *, after: str = "", first: int = 20) -> CallPlanPage:
     """The call plans, of one account (id, key or name) or of all, the newest first."""
     wanted = record_question(library, caller, ElementKind.CALL_PLAN, Filter(account=account), newest=True, after=after)
@@ -108,7 +115,7 @@ def call_plan_views(library: Library, caller: Caller, plans: Sequence[Kept[CallP
     readings = library.readings(caller.workspace, (network for one in plans for network in one.record.networks))
     accounts = kept_by_id(library, caller, (one.record.account for one in plans if one.record.account), Account)
     views = []
-    for one in plans:
+    for one in (seen(caller, plan) for plan in plans):
         then = brief_of_json(one.record.brief)
         changes = tuple(_changes(then, [readings.get(network) for network in one.record.networks]))
         views.append(CallPlanView(kept=one, brief=then, account=accounts.get(one.record.account or ""), changes=changes))
@@ -117,12 +124,12 @@ def call_plan_views(library: Library, caller: Caller, plans: Sequence[Kept[CallP
 
 def _changes(then: Brief, now: Sequence[Reading | None]) -> Iterator[str]:
     """What became of the networks of a brief, in its order, which is that of the plan."""
-    for seen, reading in zip(then.networks, now, strict=True):
+    for was, reading in zip(then.networks, now, strict=True):
         if reading is None:
-            yield f"the network {seen.key!r} was deleted since"
-        elif reading.network.revision != seen.revision:
-            said = f", and is called {reading.network.key!r} now" if reading.network.key != seen.key else ""
-            yield f"the network {seen.key!r} was changed since: revision {reading.network.revision} now, {seen.revision} then{said}"
+            yield f"the network {was.key!r} was deleted since"
+        elif reading.network.revision != was.revision:
+            said = f", and is called {reading.network.key!r} now" if reading.network.key != was.key else ""
+            yield f"the network {was.key!r} was changed since: revision {reading.network.revision} now, {was.revision} then{said}"
 
 
 def _replayed(library: Library, caller: Caller, body: Mapping[str, object]) -> CallPlanView:

@@ -10,6 +10,7 @@ from datetime import date
 
 from valuenet.errors import Invalid, InvalidOpportunity, Problem
 from valuenet.model import dialogue
+from valuenet.model.access import Action
 from valuenet.model.amounts import Price, Range
 from valuenet.model.call import Call, Said
 from valuenet.model.directory import Directory
@@ -25,6 +26,7 @@ from valuenet.service.opportunity_changes import Edited, change_opportunity
 from valuenet.service.opportunity_parts import Parts, PersonPut, assembled, claim_called, person_called
 from valuenet.service.reading import Reading
 from valuenet.service.repeats import request
+from valuenet.service.rights import needs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ class OpportunityClosing(Edited):
     pocket_price: Price | None = None
 
 
+@needs(Action.EDIT)
 def claim_size(library: Library, caller: Caller, size: ClaimSize, repeat: str | None = None) -> OpportunityView:
     """Size a claim; refused where the customer has given the number already."""
 
@@ -82,6 +85,7 @@ def claim_size(library: Library, caller: Caller, size: ClaimSize, repeat: str | 
     return change_opportunity(library, caller, size, request(repeat, "claim_size", size), edit)
 
 
+@needs(Action.EDIT)
 def claim_move(library: Library, caller: Caller, move: ClaimMove, repeat: str | None = None) -> OpportunityView:
     """Move a claim along the ladder; `LadderRefused` says what evidence is missing."""
 
@@ -96,6 +100,7 @@ def claim_move(library: Library, caller: Caller, move: ClaimMove, repeat: str | 
     return change_opportunity(library, caller, move, request(repeat, "claim_move", move), edit)
 
 
+@needs(Action.RECORD)
 def call_record(library: Library, caller: Caller, record: CallRecord, repeat: str | None = None) -> OpportunityView:
     """Record a dialogue: claims move, beliefs and wishes are kept; all of it, or everything that is wrong with it."""
 
@@ -108,6 +113,7 @@ def call_record(library: Library, caller: Caller, record: CallRecord, repeat: st
     return change_opportunity(library, caller, record, request(repeat, "call_record", record), edit)
 
 
+@needs(Action.EDIT)
 def money_override(library: Library, caller: Caller, override: MoneyOverride, repeat: str | None = None) -> OpportunityView:
     """Keep one more word of the owner of a number about its money."""
 
@@ -120,6 +126,7 @@ def money_override(library: Library, caller: Caller, override: MoneyOverride, re
     return change_opportunity(library, caller, override, request(repeat, "money_override", override), edit)
 
 
+@needs(Action.EDIT)
 def opportunity_close(library: Library, caller: Caller, closing: OpportunityClosing, repeat: str | None = None) -> OpportunityView:
     """Close an opportunity as won or lost, or open it again."""
 

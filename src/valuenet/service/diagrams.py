@@ -27,10 +27,12 @@ from valuenet.diagram.stepper import Slide, stepper
 from valuenet.diagram.svg import digest, finished
 from valuenet.diagram.view import Orientation, View
 from valuenet.errors import InvalidQuestion, NotDrawable, Problem
+from valuenet.model.access import Action
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.networks import network_called
 from valuenet.service.reading import Reading
+from valuenet.service.rights import needs
 
 _MIB = 1 << 20
 
@@ -170,12 +172,14 @@ class Gallery:
         return plain_graph(network, directory, {part.id for part in drawn.nodes.values()})
 
 
+@needs(Action.READ)
 def diagram(library: Library, caller: Caller, network: str, view: View) -> Diagram:
     """A view of the network with this id or key as it is now, with the one that it is drawn beside."""
     reading = library.reading(caller.workspace, network_called(library, caller, network))
     return Diagram(reading=reading, view=view, beside=_beside(library, caller, view))
 
 
+@needs(Action.READ)
 def diagram_of(library: Library, caller: Caller, reading: Reading, view: View) -> Diagram:
     """A view of a network that was read already, perhaps as it was once."""
     return Diagram(reading=reading, view=view, beside=_beside(library, caller, view))

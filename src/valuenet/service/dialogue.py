@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from valuenet.errors import InvalidEdit
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.edits import Tag
 from valuenet.model.ids import TestId
@@ -15,6 +16,7 @@ from valuenet.model.record import Kept
 from valuenet.model.text import WHY_LIMIT
 from valuenet.model.vocabulary import Desirability, ElementKind, Importance, TestResult
 from valuenet.service.caller import Caller
+from valuenet.service.discretion import candid
 from valuenet.service.filters import Filter, record_question
 from valuenet.service.hearing import Heard, Hearing, hearing
 from valuenet.service.library import Library
@@ -22,6 +24,7 @@ from valuenet.service.naming import called
 from valuenet.service.questions import Hit
 from valuenet.service.records import Batch, kept, kept_by_id, page_of, place_of, records_of, save_records, saving
 from valuenet.service.repeats import Request, once, request
+from valuenet.service.rights import needs
 from valuenet.service.subjects import Subject, subjects
 from valuenet.store.protocol import RecordQuestion
 
@@ -99,6 +102,7 @@ class TestPage:
     more: bool
 
 
+@needs(Action.RECORD)
 def message_test(library: Library, caller: Caller, new: NewTest, repeat: str | None = None) -> TestRecorded:
     """Record one test, and with it the account where it is a new one; `InvalidEdit` has everything that is wrong with it."""
     asked = request(repeat, "message_test", new)
@@ -162,6 +166,7 @@ def replayed(library: Library, caller: Caller, body: Mapping[str, object]) -> Se
     ]
 
 
+@needs(Action.READ)
 def message_tests(library: Library, caller: Caller, question: TestQuestion | None = None, *, after: str = "", first: int = 20) -> TestPage:
     """The tests that answer a question, the newest first."""
     asked = question or TestQuestion()
@@ -179,6 +184,7 @@ def message_tests(library: Library, caller: Caller, question: TestQuestion | Non
     return TestPage(tests=tuple(views), more=page.more)
 
 
+@needs(Action.READ)
 def message_test_called(library: Library, caller: Caller, test_id: str) -> TestView:
     """The test with this id, or `NotFound`."""
     found = kept(library, caller, test_id, MessageTest)
@@ -205,7 +211,7 @@ def _repeats(library: Library, caller: Caller, heard: Sequence[Heard]) -> Mappin
         personas=tuple(sorted({test.persona for test in known})),
         accounts=tuple(sorted({test.account for test in known})),
     )
-    there = [one.record for one in records_of(library, caller, MessageTest, question)] if known else []
+    there = [one.record for one in records_of(library, candid(caller), MessageTest, question)] if known else []
     first: dict[MessageTest, TestId] = {}
     for test in (*there, *tests):
         first.setdefault(replace(test, id=TestId("")), test.id)

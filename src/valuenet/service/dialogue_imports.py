@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from valuenet.documents.dialogue_sheet import DialogueSheet, dialogue_sheet
 from valuenet.documents.document import Note, told
 from valuenet.errors import InvalidDocument, Problem
+from valuenet.model.access import Action
 from valuenet.service.caller import Caller
 from valuenet.service.dialogue import TestRecorded, record, replayed
 from valuenet.service.hearing import Heard, Hearing, hearing
 from valuenet.service.library import Library
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ def uploaded_tests(library: Library, text: str | bytes) -> DialogueSheet:
     return dialogue_sheet(text, library.bounds)
 
 
+@needs(Action.RECORD)
 def message_tests_import(
     library: Library, caller: Caller, wanted: TestsImport, repeat: str | None = None, *, dry_run: bool = False
 ) -> TestsImported:

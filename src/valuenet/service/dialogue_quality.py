@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from valuenet.model.access import Action
 from valuenet.model.claim import Claim
 from valuenet.model.network import Outcome
 from valuenet.model.opportunity import Opportunity
@@ -18,6 +19,7 @@ from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.opportunities import OpportunityQuestion, OpportunityView, opportunities, opportunity_called, opportunity_views
 from valuenet.service.reading import Reading
+from valuenet.service.rights import needs
 
 
 class Sign(StrEnum):
@@ -66,11 +68,13 @@ class DialogueQuality:
         return next(count for count in self.counts if count.sign is sign)
 
 
+@needs(Action.READ)
 def dialogue_quality(library: Library, caller: Caller, name: str) -> DialogueQuality:
     """The quality of the dialogue in the opportunity with this id or key."""
     return quality_of(opportunity_called(library, caller, name))
 
 
+@needs(Action.READ)
 def dialogue_quality_by_seller(library: Library, caller: Caller, question: OpportunityQuestion | None = None) -> Sequence[DialogueQuality]:
     """The quality of the dialogue of each seller over the opportunities that answer a question; a fixed number of store calls."""
     views = opportunity_views(library, caller, opportunities(library, caller, question))

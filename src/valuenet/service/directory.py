@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from valuenet.errors import Invalid, InvalidEdit, NotFound, Problem, StaleRevision, StillInUse
+from valuenet.model.access import Action
 from valuenet.model.changes import Change, directory_difference
 from valuenet.model.directory import STATUS_QUO, Alternative, Directory, Persona, with_entries, without_entry
 from valuenet.model.ids import Key, new_alternative_id, new_persona_id
@@ -14,6 +15,7 @@ from valuenet.model.network import Network
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.repeats import Request, once, request
+from valuenet.service.rights import needs
 from valuenet.store.protocol import Commit, DirectorySave, NetworkSummary
 
 Entry = TypeVar("Entry", Persona, Alternative)
@@ -40,6 +42,7 @@ class EntryPut:
     expected: int | None = None
 
 
+@needs(Action.EDIT)
 def persona_put(library: Library, caller: Caller, put: EntryPut, repeat: str | None = None) -> DirectorySaved:
     """Create a persona, or change it."""
 
@@ -52,6 +55,7 @@ def persona_put(library: Library, caller: Caller, put: EntryPut, repeat: str | N
     return _changed(library, caller, after, put.expected, request(repeat, "persona_put", put))
 
 
+@needs(Action.EDIT)
 def alternative_put(library: Library, caller: Caller, put: EntryPut, repeat: str | None = None) -> DirectorySaved:
     """Create an alternative, or change it; the status quo keeps its key and stays out of the archive."""
 
@@ -66,6 +70,7 @@ def alternative_put(library: Library, caller: Caller, put: EntryPut, repeat: str
     return _changed(library, caller, after, put.expected, request(repeat, "alternative_put", put))
 
 
+@needs(Action.EDIT)
 def persona_delete(library: Library, caller: Caller, *, key: str, expected: int | None = None) -> DirectorySaved:
     """Remove a persona that no outcome is tagged with; `StillInUse` says where it is tagged, and that it can be archived."""
 
@@ -79,6 +84,7 @@ def persona_delete(library: Library, caller: Caller, *, key: str, expected: int 
     return _changed(library, caller, after, expected, None)
 
 
+@needs(Action.EDIT)
 def alternative_delete(library: Library, caller: Caller, *, key: str, expected: int | None = None) -> DirectorySaved:
     """Remove an alternative that no network describes or compares itself with; never the status quo."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.numbers import ZERO
 from valuenet.model.opportunity import Opportunity
@@ -20,6 +21,7 @@ from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.opportunities import OpportunityQuestion, opportunities
 from valuenet.service.records import kept_by_id, records_of
+from valuenet.service.rights import needs
 from valuenet.service.value_settings import value_settings
 from valuenet.value.discounts import Deal, Group, Spend, grouped, spend
 from valuenet.value.present_value import price_value, terms
@@ -54,6 +56,7 @@ class Discounts:
     settings: ValueSettings
 
 
+@needs(Action.READ)
 def discounts(
     library: Library,
     caller: Caller,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from valuenet.errors import InvalidOpportunity, Problem
+from valuenet.model.access import Action
 from valuenet.model.ids import new_price_exception_id
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.price_exception import Guidance, PriceDecision, PriceException
@@ -17,12 +18,14 @@ from valuenet.model.record import Kept
 from valuenet.model.vocabulary import ElementKind
 from valuenet.service.caller import Caller
 from valuenet.service.days import today
+from valuenet.service.discretion import candid, seen
 from valuenet.service.filters import Filter, record_question
 from valuenet.service.library import Library
 from valuenet.service.opportunities import opportunity_kept
 from valuenet.service.opportunity_changes import check_open
 from valuenet.service.records import Circumstances, Page, check_expected, kept, page_of, records_of, replayed, save_record
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 from valuenet.service.scorecards import ScorecardView, scorecard, scorecard_text
 from valuenet.store.protocol import RecordQuestion
 
@@ -55,13 +58,14 @@ class ExceptionQuestion:
     decided: bool | None = None
 
 
+@needs(Action.RECORD)
 def price_exception_request(library: Library, caller: Caller, new: ExceptionRequest, repeat: str | None = None) -> Kept[PriceException]:
     """Ask for a price below list; the guidance is computed now and kept with the request."""
     asked = request(repeat, "price_exception_request", new)
 
     def change() -> Kept[PriceException]:
         directory = library.directory(caller.workspace)
-        found = scorecard(library, caller, new.opportunity)
+        found = scorecard(library, candid(caller), new.opportunity)
         check_open(found.view.kept)
         opportunity = found.view.opportunity
         _check_asked(found, new.asked)
@@ -76,11 +80,12 @@ def price_exception_request(library: Library, caller: Caller, new: ExceptionRequ
             reason=new.reason,
             guidance=guidance(library, found),
         )
-        return save_record(library, caller, made, None, Circumstances(directory=directory, asked=asked))
+        return seen(caller, save_record(library, caller, made, None, Circumstances(directory=directory, asked=asked)))
 
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body, PriceException))
 
 
+@needs(Action.DECIDE)
 def price_exception_decide(
     library: Library, caller: Caller, decision: ExceptionDecision, repeat: str | None = None
 ) -> Kept[PriceException]:
@@ -105,17 +110,20 @@ def price_exception_decide(
     return once(library, caller, asked, change, replay, again=decision.expected is None)
 
 
+@needs(Action.READ)
 def price_exception_called(library: Library, caller: Caller, exception: str) -> Kept[PriceException]:
     """The price exception with this id, or `NotFound`."""
     return kept(library, caller, exception, PriceException)
 
 
+@needs(Action.READ)
 def price_exceptions_of(library: Library, caller: Caller, opportunity: Opportunity) -> Sequence[Kept[PriceException]]:
     """The price exceptions of an opportunity, the newest first; one read."""
     question = RecordQuestion(kind=ElementKind.PRICE_EXCEPTION, accounts=(opportunity.account,), newest=True)
     return [one for one in records_of(library, caller, PriceException, question) if one.record.opportunity == opportunity.id]
 
 
+@needs(Action.READ)
 def price_exception_page(
     library: Library, caller: Caller, question: ExceptionQuestion | None = None, *, after: str = "", first: int = 20
 ) -> Page[PriceException]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from valuenet.errors import Invalid, InvalidEdit, Problem, StaleRevision
+from valuenet.model.access import Action
 from valuenet.model.applying import edited
 from valuenet.model.directory import unknown
 from valuenet.model.edits import NetworkEdit, PutOutcome
@@ -26,6 +27,7 @@ from valuenet.service.networks import Saved, check_reason, check_size, network_c
 from valuenet.service.reading import Reading
 from valuenet.service.records import Batch, check_expected, kept, kept_by_id, records_of, save_records, saving
 from valuenet.service.repeats import Request, once, request
+from valuenet.service.rights import needs
 from valuenet.store.protocol import NetworkSave
 
 
@@ -72,16 +74,19 @@ class GapResolved:
     saved: Saved | None = None
 
 
+@needs(Action.EDIT)
 def gap_queue(library: Library, caller: Caller, verdict: GapVerdict, repeat: str | None = None) -> GapView:
     """Send a gap that our offer does not resolve to the product people."""
     return _decided(library, caller, verdict, GapState.QUEUED, request(repeat, "gap_queue", verdict))
 
 
+@needs(Action.EDIT)
 def gap_decline(library: Library, caller: Caller, verdict: GapVerdict, repeat: str | None = None) -> GapView:
     """Decline a gap, with the reason that its scout will read."""
     return _decided(library, caller, verdict, GapState.DECLINED, request(repeat, "gap_decline", verdict))
 
 
+@needs(Action.EDIT)
 def gap_gather(library: Library, caller: Caller, gathering: GapGathering, repeat: str | None = None) -> GapView:
     """Gather gaps that say the same into one of them, in one commit; what was gathered into these goes along. The one that stays."""
     asked = request(repeat, "gap_gather", gathering)
@@ -110,6 +115,7 @@ def gap_gather(library: Library, caller: Caller, gathering: GapGathering, repeat
     return once(library, caller, asked, change, lambda body: gap_called(library, caller, str(body["gap"])), again=True)
 
 
+@needs(Action.EDIT)
 def gap_resolve(library: Library, caller: Caller, resolution: GapResolution, repeat: str | None = None) -> GapResolved:
     """Say which outcome resolves a gap, and make it where it is new: the network's edit and the gap's decision are one commit."""
     asked = request(repeat, "gap_resolve", resolution)

@@ -9,6 +9,7 @@ from valuenet.messages import gaps as pure
 from valuenet.messages.closed_loops import ClosedLoops
 from valuenet.messages.closed_loops import closed_loops as loops_closed
 from valuenet.messages.gathering import gathering
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.message import Message
 from valuenet.model.message_test import MessageTest
@@ -18,6 +19,7 @@ from valuenet.service.caller import Caller
 from valuenet.service.gaps import GapView, gap_views
 from valuenet.service.library import Library
 from valuenet.service.records import kept_by_id, records_of
+from valuenet.service.rights import needs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class QueuedView:
     queued: pure.QueuedGap
 
 
+@needs(Action.READ)
 def gathering_proposals(library: Library, caller: Caller) -> Sequence[GatheringProposal]:
     """Gaps that seem to say the same: those with most gaps first, then the oldest."""
     every = {one.record.id: one for one in records_of(library, caller, ValueGap)}
@@ -52,6 +55,7 @@ def gathering_proposals(library: Library, caller: Caller) -> Sequence[GatheringP
     ]
 
 
+@needs(Action.READ)
 def product_queue(library: Library, caller: Caller) -> Sequence[QueuedView]:
     """What nothing that we have resolves: at most accounts first, then of most personas, then with most money behind it."""
     every = {one.record.id: one for one in records_of(library, caller, ValueGap)}
@@ -61,6 +65,7 @@ def product_queue(library: Library, caller: Caller) -> Sequence[QueuedView]:
     return [QueuedView(gap=views[one.gap.id], queued=one) for one in found]
 
 
+@needs(Action.READ)
 def closed_loops(library: Library, caller: Caller) -> ClosedLoops:
     """How much of what was heard at customers changed an outcome, a message or the product queue, each with its cases."""
     return loops_closed(

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from valuenet.errors import Invalid, InvalidEdit, Problem
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.directory import Directory
 from valuenet.model.ids import AccountId, GapId, new_gap_id
@@ -24,6 +25,7 @@ from valuenet.service.library import Library
 from valuenet.service.naming import persona_meant
 from valuenet.service.records import Batch, kept, kept_by_id, page_of, place_of, save_records, saving
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 from valuenet.service.subjects import Subject, subjects
 
 
@@ -117,6 +119,7 @@ class GapPage:
     more: bool
 
 
+@needs(Action.RECORD)
 def gap_report(library: Library, caller: Caller, new: NewGap, repeat: str | None = None) -> GapReported:
     """Report a gap, and with it the account where it is a new one; `InvalidEdit` has everything that is wrong with it."""
     asked = request(repeat, "gap_report", new)
@@ -139,11 +142,13 @@ def gap_report(library: Library, caller: Caller, new: NewGap, repeat: str | None
     return once(library, caller, asked, change, replay, again=True)
 
 
+@needs(Action.READ)
 def gap_called(library: Library, caller: Caller, gap_id: str) -> GapView:
     """The gap with this id, or `NotFound`."""
     return gap_views(library, caller, [kept(library, caller, gap_id, ValueGap)])[0]
 
 
+@needs(Action.READ)
 def gap_page(library: Library, caller: Caller, question: GapQuestion | None = None, *, after: str = "", first: int = 20) -> GapPage:
     """The gaps that answer a question, the newest first."""
     asked = question or GapQuestion()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from valuenet.messages.evidence import Evidence, Tally, Unit, grouped, stated, tally
 from valuenet.messages.stated_money import Stated
+from valuenet.model.access import Action
 from valuenet.model.ids import ClaimId
 from valuenet.model.message_test import MessageTest
 from valuenet.model.opportunity import Opportunity
@@ -17,6 +18,7 @@ from valuenet.model.vocabulary import ElementKind
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.records import records_of
+from valuenet.service.rights import needs
 from valuenet.store.protocol import RecordQuestion
 
 
@@ -29,6 +31,7 @@ class Heard:
     stated: Stated | None
 
 
+@needs(Action.READ)
 def heard(library: Library, caller: Caller, opportunity: Opportunity) -> Mapping[ClaimId, Heard]:
     """What was heard of each claim's outcome, where it was tested; one read."""
     question = RecordQuestion(kind=ElementKind.TEST, networks=(opportunity.network,))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from valuenet.errors import NotFound
+from valuenet.model.access import Action
 from valuenet.model.actor import Actor
 from valuenet.model.changes import Change, difference, undone
 from valuenet.model.ids import NetworkId
 from valuenet.model.network import Differentiator, Network, Outcome, Region
 from valuenet.service.caller import Caller
+from valuenet.service.discretion import seen_change
 from valuenet.service.library import Library
 from valuenet.service.reading import Reading
+from valuenet.service.rights import needs
 from valuenet.store.protocol import Revision
 
 _PAGE = 200
@@ -31,6 +34,7 @@ class LoggedChange:
     change: Change
 
 
+@needs(Action.READ)
 def changes(
     library: Library,
     caller: Caller,
@@ -48,7 +52,7 @@ def changes(
     while len(found) < limit:
         page = library.store.revisions(caller.workspace, subject, before=below, limit=size)
         for revision in page:
-            told = [logged for logged in _logged(revision) if about is None or about.holds(logged.change)]
+            told = [logged for logged in _logged(caller, revision) if about is None or about.holds(logged.change)]
             found += (logged for logged in told if before is None or (logged.revision, logged.ordinal) < before)
             if len(found) >= limit:
                 break
@@ -102,18 +106,21 @@ class Comparison:
     changes: tuple[Change, ...]
 
 
+@needs(Action.READ)
 def compared(library: Library, caller: Caller, network: NetworkId, one: int, other: int) -> Comparison:
     """What differs between two revisions of a network, in either direction."""
     before, after = (at_revision(library, caller, network, revision) for revision in (one, other))
     return Comparison(before=before, after=after, changes=difference(before.network, after.network, after.directory))
 
 
+@needs(Action.READ)
 def since(library: Library, caller: Caller, subject: str, revision: int, *, limit: int = 20) -> Sequence[Revision]:
     """Who changed a network or record (its id) after a revision, newest first."""
     found = library.store.revisions(caller.workspace, subject, limit=limit)
-    return [logged for logged in found if logged.number > revision]
+    return [_seen(caller, logged) for logged in found if logged.number > revision]
 
 
+@needs(Action.READ)
 def at_revision(library: Library, caller: Caller, network: NetworkId, revision: int) -> Reading:
     """A network as it was at an earlier revision, with the personas as they are now."""
     reading = library.reading(caller.workspace, network)
@@ -149,9 +156,16 @@ def log_from(library: Library, caller: Caller, network: NetworkId, revision: int
     return tuple(found)
 
 
-def _logged(revision: Revision) -> Sequence[LoggedChange]:
+def _logged(caller: Caller, revision: Revision) -> Sequence[LoggedChange]:
     """The changes of one revision, last first."""
+    by = revision.actor
+    found = [seen_change(caller, change, by) for change in revision.changes]
     return [
-        LoggedChange(revision=revision.number, ordinal=ordinal, at=revision.at, by=revision.actor, reason=revision.reason, change=change)
-        for ordinal, change in reversed(list(enumerate(revision.changes)))
+        LoggedChange(revision=revision.number, ordinal=ordinal, at=revision.at, by=by, reason=revision.reason, change=change)
+        for ordinal, change in reversed(list(enumerate(found)))
     ]
+
+
+def _seen(caller: Caller, revision: Revision) -> Revision:
+    """A revision as the caller may see it."""
+    return replace(revision, changes=tuple(seen_change(caller, change, revision.actor) for change in revision.changes))

@@ -12,6 +12,7 @@ from valuenet.messages.evidence import Contrast, Evidence, Standing, contrasts
 from valuenet.messages.matrix import Matrix, Theme, matrix, themes
 from valuenet.messages.needs import UnanticipatedNeed, unanticipated_needs
 from valuenet.messages.tallies import Month, Score, differentiator_scores, message_scores, months, persona_scores
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.ids import AccountId, DifferentiatorId, MessageId, OutcomeId, PersonaId
 from valuenet.model.message import Message
@@ -26,6 +27,7 @@ from valuenet.service.naming import networks_called
 from valuenet.service.networks import network_called
 from valuenet.service.reading import Reading
 from valuenet.service.records import kept_by_id, records_of
+from valuenet.service.rights import needs
 from valuenet.store.protocol import RecordQuestion
 
 
@@ -92,16 +94,19 @@ class Themes:
     accounts: Mapping[AccountId, Account]
 
 
+@needs(Action.READ)
 def knowledge(library: Library, caller: Caller, network: str) -> Knowledge:
     """What is known of a network (id or key), in a fixed number of store calls."""
     return _known(library, caller, [library.reading(caller.workspace, network_called(library, caller, network))])[0]
 
 
+@needs(Action.READ)
 def knowledge_of(library: Library, caller: Caller, networks: Sequence[str]) -> Sequence[Knowledge]:
     """What is known of several networks (ids or keys), each once and in their order, in a fixed number of store calls."""
     return _known(library, caller, networks_called(library, caller, networks))
 
 
+@needs(Action.READ)
 def campaign_themes(library: Library, caller: Caller, networks: Sequence[str] = ()) -> Themes:
     """What these networks (ids or keys) bring about and customers confirmed; of all networks in use where none is named."""
     chosen = networks_called(library, caller, networks) if networks else None

@@ -17,6 +17,7 @@ from valuenet.model.bounds import Bounds
 from valuenet.model.directory import Directory
 from valuenet.model.ids import NetworkId, WorkspaceId
 from valuenet.model.network import Network
+from valuenet.service.lately import Lately
 from valuenet.service.reading import Reading
 from valuenet.store.protocol import Store
 
@@ -49,6 +50,8 @@ class Library:
         self.store = store
         self.bounds = bounds or Bounds()
         self.clock = clock
+        self.visits = Lately(seconds=3_600, most=10_000)
+        self.refusals = Lately(seconds=60, most=20)
         self._remembered_parts = remembered_parts
         self._held: OrderedDict[NetworkId, _Held] = OrderedDict()
         self._parts = 0
@@ -110,6 +113,13 @@ class Library:
         """Drop a network that was deleted."""
         with self._lock:
             self._drop(network)
+
+    def forget_all(self, workspace: WorkspaceId) -> None:
+        """Drop everything of a workspace whose past was rewritten."""
+        with self._lock:
+            for network in [id_ for id_, held in self._held.items() if held.reading.network.workspace == workspace]:
+                self._drop(network)
+            self._directories.pop(workspace, None)
 
     def _directory(self, workspace: WorkspaceId, revision: int) -> Directory:
         known = self._directories.get(workspace)

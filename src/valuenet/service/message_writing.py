@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from valuenet.errors import Invalid, InvalidEdit, Problem
 from valuenet.messages.drafts import draft
+from valuenet.model.access import Action
 from valuenet.model.actor import LOCAL_OWNER
 from valuenet.model.directory import Directory
 from valuenet.model.ids import MessageId, NetworkId, OutcomeId, PersonaId, TestId, new_message_id
@@ -19,6 +20,7 @@ from valuenet.service.naming import outcomes_meant, persona_meant
 from valuenet.service.networks import check_reason
 from valuenet.service.records import Circumstances, check_expected, kept, kept_by_id, replayed, save_record
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ _BLANK = Message(
 """A message of which nothing is known yet, so that given words are judged also where their outcome is unknown."""
 
 
+@needs(Action.EDIT)
 def message_write(library: Library, caller: Caller, writing: MessageWriting, repeat: str | None = None) -> MessageView:
     """Make a message or change its words, which makes it a draft again; the actor who makes it is its owner.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from valuenet.errors import InvalidEdit, Problem
 from valuenet.messages.drafts import Draft, drafts
 from valuenet.messages.footing import footing
+from valuenet.model.access import Action
 from valuenet.model.message import Approval, Footing, Message
 from valuenet.model.record import Kept
 from valuenet.model.vocabulary import ElementKind, MessageState
@@ -23,7 +24,7 @@ from valuenet.service.questions import personas_called
 from valuenet.service.reading import Reading
 from valuenet.service.records import Circumstances, check_expected, kept, page_of, place_of, replayed, save_record
 from valuenet.service.repeats import Request, once, request
-from valuenet.service.rights import check_owner
+from valuenet.service.rights import check_owner, needs
 from valuenet.service.subjects import Subject, subjects
 
 
@@ -83,6 +84,7 @@ class MessagePage:
     more: bool
 
 
+@needs(Action.EDIT)
 def message_approve(library: Library, caller: Caller, decision: MessageDecision, repeat: str | None = None) -> MessageView:
     """The owner answers for the words on the network as it is now: a message under which it had moved rests on its present chain then."""
 
@@ -99,6 +101,7 @@ def message_approve(library: Library, caller: Caller, decision: MessageDecision,
     return _decided(library, caller, decision, approved, request(repeat, "message_approve", decision))
 
 
+@needs(Action.EDIT)
 def message_retire(library: Library, caller: Caller, decision: MessageDecision, repeat: str | None = None) -> MessageView:
     """The owner takes a message out of use; writing it anew brings it back as a draft."""
 
@@ -109,11 +112,13 @@ def message_retire(library: Library, caller: Caller, decision: MessageDecision, 
     return _decided(library, caller, decision, retired, request(repeat, "message_retire", decision))
 
 
+@needs(Action.READ)
 def message_called(library: Library, caller: Caller, message_id: str) -> MessageView:
     """The message with this id, or `NotFound`."""
     return message_view(library, caller, kept(library, caller, message_id, Message))
 
 
+@needs(Action.READ)
 def message_page(
     library: Library, caller: Caller, question: MessageQuestion | None = None, *, after: str = "", first: int = 20
 ) -> MessagePage:
@@ -126,6 +131,7 @@ def message_page(
     return MessagePage(messages=tuple(message_views(library, caller, page.kept)), more=page.more)
 
 
+@needs(Action.READ)
 def composed(library: Library, caller: Caller, network: str, personas: Sequence[str] = ()) -> Composed:
     """The drafts that a network (id or key) makes of itself, for these personas (keys) or for all of them."""
     reading = library.reading(caller.workspace, network_called(library, caller, network))

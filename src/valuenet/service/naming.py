@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from valuenet.errors import InvalidQuestion, Problem
+from valuenet.model.access import Action
 from valuenet.model.directory import Directory, Persona, unknown
 from valuenet.model.ids import NetworkId
 from valuenet.model.text import KEY, SHORT, folded, problem
@@ -18,6 +19,7 @@ from valuenet.service.library import Library
 from valuenet.service.nearness import Names
 from valuenet.service.questions import Hit
 from valuenet.service.reading import Reading
+from valuenet.service.rights import needs
 from valuenet.store.protocol import NetworkSummary
 
 _PAIR = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
@@ -45,6 +47,7 @@ def outcomes_meant(library: Library, caller: Caller, said: Iterable[str]) -> Map
     return found
 
 
+@needs(Action.READ)
 def networks_called(library: Library, caller: Caller, names: Sequence[str]) -> Sequence[Reading]:
     """The networks with these ids or keys, each once and in this order; `InvalidQuestion` names every one that there is not."""
     clean = [name for name in names if problem("networks", name, SHORT) is None]

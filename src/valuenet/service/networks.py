@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from valuenet.errors import Invalid, InvalidEdit, NotFound, Problem, StaleRevision
+from valuenet.model.access import Action, Event
 from valuenet.model.applying import edited
 from valuenet.model.changes import Change, difference
 from valuenet.model.directory import Directory, unknown
@@ -18,8 +19,10 @@ from valuenet.service.caller import Caller
 from valuenet.service.directory import revived
 from valuenet.service.history import as_it_was, at_revision
 from valuenet.service.library import Library
+from valuenet.service.noting import noted
 from valuenet.service.reading import Reading
 from valuenet.service.repeats import Request, once, request
+from valuenet.service.rights import needs
 from valuenet.store.protocol import Commit, DirectorySave, NetworkSave, NetworkSummary
 
 
@@ -75,11 +78,13 @@ class Step:
     reason: str = ""
 
 
+@needs(Action.READ)
 def network_list(library: Library, caller: Caller, *, after: str = "", limit: int = 50, archived: bool = False) -> Sequence[NetworkSummary]:
     """The networks of the workspace by key."""
     return library.store.list_networks(caller.workspace, after=after, limit=limit, archived=archived)
 
 
+@needs(Action.READ)
 def network_called(library: Library, caller: Caller, name: str) -> NetworkId:
     """The id of the network with this id or key, or `NotFound`."""
     if name.startswith("net_") and problem("network", name, SHORT) is None:  # no key has an underscore
@@ -90,6 +95,7 @@ def network_called(library: Library, caller: Caller, name: str) -> NetworkId:
     raise NotFound("network", name, "list the networks to see what there is")
 
 
+@needs(Action.EDIT)
 def network_create(library: Library, caller: Caller, new: NewNetwork, repeat: str | None = None) -> Saved:
     """A new network, empty or with a first batch of edits."""
     asked = request(repeat, "network_create", new)
@@ -107,6 +113,7 @@ def network_create(library: Library, caller: Caller, new: NewNetwork, repeat: st
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body))
 
 
+@needs(Action.EDIT)
 def network_edit(library: Library, caller: Caller, batch: EditBatch, repeat: str | None = None) -> Saved:
     """A network after a batch of edits: all of it, or nothing."""
     asked = request(repeat, "network_edit", batch)
@@ -127,6 +134,7 @@ def network_edit(library: Library, caller: Caller, batch: EditBatch, repeat: str
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body))
 
 
+@needs(Action.EDIT)
 def network_restore(library: Library, caller: Caller, restoration: Restoration, repeat: str | None = None) -> Saved:
     """A new revision with the content of an earlier one; ids are kept, archived or deleted personas come back."""
     asked = request(repeat, "network_restore", restoration)
@@ -152,10 +160,12 @@ def network_restore(library: Library, caller: Caller, restoration: Restoration, 
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body))
 
 
+@needs(Action.ADMINISTER)
 def network_delete(library: Library, caller: Caller, network: NetworkId, *, expected: int) -> None:
     """Remove a network for good, with its history; archiving it is the edit that keeps both."""
     library.store.delete_network(caller.workspace, network, expected=expected)
     library.forget(network)
+    noted(library, caller, Event.DELETED, subject=f"network {network}")
 
 
 def save(library: Library, caller: Caller, step: Step, asked: Request | None) -> Saved:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from valuenet.errors import NotFound, Problem
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.record import Kept
@@ -16,10 +17,12 @@ from valuenet.model.text import KEY, folded, problem
 from valuenet.model.value_settings import ValueSettings
 from valuenet.model.vocabulary import ElementKind
 from valuenet.service.caller import Caller
+from valuenet.service.discretion import seen_with
 from valuenet.service.filters import Filter, record_question
 from valuenet.service.library import Library
 from valuenet.service.reading import Reading
 from valuenet.service.records import kept_by_id, page_of, place_of, records_of
+from valuenet.service.rights import needs
 from valuenet.service.value_settings import value_settings
 from valuenet.value.fit import misfits
 
@@ -72,6 +75,7 @@ class OpportunityPage:
     more: bool
 
 
+@needs(Action.READ)
 def opportunity_called(library: Library, caller: Caller, name: str) -> OpportunityView:
     """The opportunity with this id or key, or `NotFound`."""
     return opportunity_view(library, caller, opportunity_kept(library, caller, name))
@@ -94,6 +98,7 @@ def opportunity_if_any(library: Library, caller: Caller, name: str) -> Kept[Oppo
     return next(iter(kept_by_id(library, caller, ids, Opportunity).values()), None)
 
 
+@needs(Action.READ)
 def opportunity_page(
     library: Library, caller: Caller, question: OpportunityQuestion | None = None, *, after: str = "", first: int = 20
 ) -> OpportunityPage:
@@ -105,6 +110,7 @@ def opportunity_page(
     return OpportunityPage(opportunities=tuple(opportunity_views(library, caller, page.kept)), more=page.more)
 
 
+@needs(Action.READ)
 def opportunities(library: Library, caller: Caller, question: OpportunityQuestion | None = None) -> Sequence[Kept[Opportunity]]:
     """All opportunities that answer a question, by key, in a fixed number of store calls."""
     asked = question or OpportunityQuestion()
@@ -119,6 +125,7 @@ def opportunity_view(library: Library, caller: Caller, kept: Kept[Opportunity]) 
     return opportunity_views(library, caller, [kept])[0]
 
 
+@needs(Action.READ)
 def opportunity_views(library: Library, caller: Caller, kept: Sequence[Kept[Opportunity]]) -> Sequence[OpportunityView]:
     """Opportunities with what they speak of, in their order, in a fixed number of store calls."""
     if not kept:
@@ -126,15 +133,17 @@ def opportunity_views(library: Library, caller: Caller, kept: Sequence[Kept[Oppo
     readings = library.readings(caller.workspace, [one.record.network for one in kept])
     accounts = kept_by_id(library, caller, [one.record.account for one in kept], Account)
     settings = value_settings(library, caller)
+    pairs = [(one, readings.get(one.record.network)) for one in kept]
+    shown = [(seen_with(caller, one, reading.network if reading else None), reading) for one, reading in pairs]
     return [
         OpportunityView(
             kept=one,
-            reading=(reading := readings.get(one.record.network)),
+            reading=reading,
             account=accounts.get(one.record.account),
             settings=settings,
             misfits=unfit(one.record, reading, settings),
         )
-        for one in kept
+        for one, reading in shown
     ]
 
 

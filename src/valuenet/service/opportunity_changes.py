@@ -12,6 +12,7 @@ from valuenet.model.directory import Directory
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.record import Kept
 from valuenet.service.caller import Caller
+from valuenet.service.discretion import candid
 from valuenet.service.library import Library
 from valuenet.service.networks import check_reason
 from valuenet.service.opportunities import OpportunityView, opportunity_kept, opportunity_view, unfit
@@ -43,7 +44,7 @@ def change_opportunity(library: Library, caller: Caller, edited: Edited, asked: 
 
     def change() -> OpportunityView:
         directory = library.directory(caller.workspace)
-        before = opportunity_kept(library, caller, edited.opportunity)
+        before = opportunity_kept(library, candid(caller), edited.opportunity)
         check_expected(before, edited.expected, before.record.id)
         reading = library.readings(caller.workspace, [before.record.network]).get(before.record.network)
         after = continued(before.record, edit(before.record, directory, reading), by=caller.actor.name)

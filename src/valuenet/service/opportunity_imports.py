@@ -12,6 +12,7 @@ from valuenet.documents.opportunity_reading import examined
 from valuenet.documents.opportunity_writing import write
 from valuenet.documents.source import Format
 from valuenet.errors import Invalid, InvalidDocument, NotFound, Problem
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.directory import Directory
 from valuenet.model.ids import OpportunityId
@@ -28,6 +29,7 @@ from valuenet.service.opportunity_changes import continued
 from valuenet.service.reading import Reading
 from valuenet.service.records import Batch, kept_by_id, save_records, saving
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 from valuenet.service.value_settings import value_settings
 from valuenet.store.protocol import RecordSave
 
@@ -75,6 +77,7 @@ def uploaded_opportunity(library: Library, text: str | bytes, format: Format) ->
     return examined(text, format=format, bounds=library.bounds)
 
 
+@needs(Action.EDIT)
 def opportunities_import(library: Library, caller: Caller, wanted: OpportunitiesImport, repeat: str | None = None) -> OpportunitiesImported:
     """Bring opportunities to what documents say, in one commit and a fixed number of reads; or `InvalidDocument` with all that is wrong.
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from valuenet.errors import Invalid, InvalidOpportunity, NotFound, Problem
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.amounts import Price
 from valuenet.model.ids import AccountId, Key, NetworkId, OpportunityId, new_opportunity_id
@@ -22,10 +23,11 @@ from valuenet.service.library import Library
 from valuenet.service.networks import check_reason, network_called
 from valuenet.service.opportunities import OpportunityView, opportunity_called, opportunity_if_any
 from valuenet.service.opportunity_changes import Edited, change_opportunity, check_fit, continued
-from valuenet.service.opportunity_parts import NO_PARTS, Parts, assembled, named_fields
+from valuenet.service.opportunity_parts import NO_PARTS, Parts, assembled, at_home, named_fields
 from valuenet.service.reading import Reading
 from valuenet.service.records import Batch, check_expected, save_records, saving
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 
 FIELDS = frozenset(
     {
@@ -85,6 +87,7 @@ class OpportunityOpened:
     account_created: bool
 
 
+@needs(Action.EDIT)
 def opportunity_open(library: Library, caller: Caller, new: NewOpportunity, repeat: str | None = None) -> OpportunityOpened:
     """Open an opportunity, with its account where that is new; `InvalidOpportunity` has everything that is wrong, a taken key too."""
     asked = request(repeat, "opportunity_open", new)
@@ -109,6 +112,7 @@ def opportunity_open(library: Library, caller: Caller, new: NewOpportunity, repe
     return once(library, caller, asked, change, replay, again=True)
 
 
+@needs(Action.EDIT)
 def opportunity_put(library: Library, caller: Caller, put: OpportunityPut, repeat: str | None = None) -> OpportunityView:
     """Change the named fields and parts of an opportunity; `InvalidOpportunity` has everything that is wrong."""
     named_fields("", put.fields, FIELDS)
@@ -123,6 +127,7 @@ def opportunity_put(library: Library, caller: Caller, put: OpportunityPut, repea
     )
 
 
+@needs(Action.EDIT)
 def opportunity_save(library: Library, caller: Caller, whole: WholeOpportunity, repeat: str | None = None) -> OpportunityOpened:
     """Bring an opportunity to what it shall be, or make it; a claim whose state is another moves along the ladder, or is refused."""
     asked = request(repeat, "opportunity_save", whole)
@@ -133,7 +138,7 @@ def opportunity_save(library: Library, caller: Caller, whole: WholeOpportunity, 
         before = opportunity_if_any(library, caller, whole.opportunity.key)
         check_expected(before, whole.expected, before.record.id if before else whole.opportunity.key)
         reading = library.readings(caller.workspace, [whole.opportunity.network]).get(whole.opportunity.network)
-        after = whole.opportunity
+        after = at_home(whole.opportunity, directory)
         if before is not None:
             after = continued(before.record, replace(after, id=before.record.id), by=caller.actor.name)
         check_fit(library, caller, after, before.record if before else None, reading)

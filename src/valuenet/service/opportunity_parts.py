@@ -13,7 +13,7 @@ from valuenet.errors import Invalid, InvalidOpportunity, Problem
 from valuenet.model.amounts import Price
 from valuenet.model.buying import MoneyLine, Option, Stakeholder
 from valuenet.model.claim import Claim
-from valuenet.model.directory import Directory, unknown
+from valuenet.model.directory import STATUS_QUO, Directory, unknown
 from valuenet.model.ids import Key, PersonaId, new_claim_id, new_stakeholder_id
 from valuenet.model.network import Network, Outcome
 from valuenet.model.opportunity import Opportunity
@@ -88,12 +88,19 @@ def assembled(
     claims = _claims(parts.claims, left["claims"], people, directory, network, problems)
     try:
         changes: dict[str, Any] = {"stakeholders": people, "alternatives": options, "lines": lines, "claims": claims}
-        after = replace(opportunity, **changes, **values)
+        after = at_home(replace(opportunity, **changes, **values), directory)
     except Invalid as invalid:
         raise InvalidOpportunity([*problems, *invalid.problems]) from None
     if problems:
         raise InvalidOpportunity(problems)
     return after
+
+
+def at_home(opportunity: Opportunity, directory: Directory) -> Opportunity:
+    """The opportunity with the status quo of its own workspace, whose id differs from workspace to workspace."""
+    home = directory.alternative_by_key[STATUS_QUO].id
+    options = (replace(option, alternative=home) if option.key == STATUS_QUO else option for option in opportunity.alternatives)
+    return replace(opportunity, alternatives=tuple(options))
 
 
 def named_fields(path: str, values: Mapping[str, object], known: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from valuenet.errors import InvalidOpportunity, Problem
+from valuenet.model.access import Action
 from valuenet.model.ids import OpportunityId, new_kept_forecast_id
 from valuenet.model.kept_forecast import ForecastDeal, KeptForecast
 from valuenet.model.numbers import ZERO
@@ -25,6 +26,7 @@ from valuenet.service.networks import check_reason
 from valuenet.service.opportunities import OpportunityQuestion, opportunities, unfit
 from valuenet.service.records import Circumstances, kept_by_id, records_of, replayed, save_record
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 from valuenet.service.value_settings import value_settings
 from valuenet.store.protocol import RecordQuestion
 from valuenet.value.calibration import Calibration
@@ -96,6 +98,7 @@ class Forecasts:
     comparison: Comparison
 
 
+@needs(Action.READ)
 def portfolio(library: Library, caller: Caller, question: OpportunityQuestion | None = None) -> PortfolioView:
     """Where the open opportunities that answer a question stand, in closed form and in a fixed number of store calls."""
     found = [one for one in opportunities(library, caller, question) if one.record.closed is None]
@@ -120,6 +123,7 @@ def portfolio(library: Library, caller: Caller, question: OpportunityQuestion | 
     )
 
 
+@needs(Action.DECIDE)
 def forecast_keep(library: Library, caller: Caller, keeping: ForecastKeeping, repeat: str | None = None) -> Kept[KeptForecast]:
     """Keep the forecast as it is today; refused where there is nothing to forecast."""
     asked = request(repeat, "forecast_keep", keeping)
@@ -133,6 +137,7 @@ def forecast_keep(library: Library, caller: Caller, keeping: ForecastKeeping, re
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body, KeptForecast))
 
 
+@needs(Action.READ)
 def forecasts_kept(library: Library, caller: Caller) -> Forecasts:
     """The kept forecasts with what came of each, the newest first, in a fixed number of store calls."""
     kept = records_of(library, caller, KeptForecast, RecordQuestion(kind=ElementKind.KEPT_FORECAST, newest=True))

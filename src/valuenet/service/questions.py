@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from valuenet.analysis.desires import Wish, outcomes_desired_by
 from valuenet.errors import InvalidQuestion, NotFound, Problem
+from valuenet.model.access import Action
 from valuenet.model.directory import Alternative, Directory, Persona, unknown
 from valuenet.model.network import Differentiator, Outcome
 from valuenet.model.text import SHORT, folded, problem
@@ -15,6 +16,7 @@ from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.networks import network_called
 from valuenet.service.reading import Reading
+from valuenet.service.rights import needs
 from valuenet.store.projection import UNREACHED, place
 from valuenet.store.protocol import DesiredQuestion
 
@@ -58,6 +60,7 @@ class HitPage:
     more: bool
 
 
+@needs(Action.READ)
 def outcomes_desired(library: Library, caller: Caller, question: OutcomesQuestion, *, after: str = "", first: int = 20) -> HitPage:
     """(:Outcome)-[:DESIRED_BY]->(persona), nearest to a differentiator first, then by key; a fixed number of store calls."""
     if wrong := problem("text", question.text, SHORT):
@@ -148,6 +151,7 @@ def differentiator_called(reading: Reading, key: str) -> Differentiator:
     raise InvalidQuestion([unknown("reachedFrom", "differentiator", key, known)])
 
 
+@needs(Action.READ)
 def homes(library: Library, caller: Caller, nodes: Sequence[str]) -> Mapping[str, Reading]:
     """The networks in which differentiators, outcomes and regions live, by their ids; unknown ones are left out."""
     found = library.store.homes(caller.workspace, [node for node in nodes if problem("id", node, SHORT) is None])
@@ -155,6 +159,7 @@ def homes(library: Library, caller: Caller, nodes: Sequence[str]) -> Mapping[str
     return {node: readings[network] for node, network in found.items() if network in readings}
 
 
+@needs(Action.READ)
 def outcome_called(library: Library, caller: Caller, name: str) -> Hit:
     """The outcome with this id, or with this `network/outcome` pair of keys."""
     network_key, separator, key = name.partition("/")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from valuenet.errors import StaleRevision
+from valuenet.model.access import Action
 from valuenet.model.actor import Actor
 from valuenet.model.changes import Change
 from valuenet.model.network import Network
@@ -20,6 +21,7 @@ from valuenet.service.library import Library
 from valuenet.service.networks import EditBatch, Saved, Step, check_reason, check_size, replayed, save
 from valuenet.service.reading import Reading
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 from valuenet.store.protocol import Revision
 
 
@@ -60,6 +62,7 @@ class Conflicted:
         return f"{met} after revision {self.expected} of {self.reading.network.key}: look at both sides, and edit revision {self.current}"
 
 
+@needs(Action.EDIT)
 def network_rebase(library: Library, caller: Caller, batch: EditBatch, repeat: str | None = None) -> Saved | Conflicted:
     """A network after a batch, whatever others did to other things since it was computed; all of it, or nothing."""
     asked = request(repeat, "network_rebase", batch)

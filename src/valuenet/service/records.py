@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from valuenet.errors import Invalid, InvalidEdit, NotFound, StaleRevision
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.changes import KIND_OF, Change
 from valuenet.model.directory import Directory
@@ -14,8 +15,10 @@ from valuenet.model.record import Kept, Record
 from valuenet.model.text import SHORT, normalised, problem
 from valuenet.model.vocabulary import ElementKind
 from valuenet.service.caller import Caller
+from valuenet.service.discretion import seen
 from valuenet.service.library import Library
 from valuenet.service.repeats import Request
+from valuenet.service.rights import needs
 from valuenet.store.filing import filing
 from valuenet.store.protocol import Commit, NetworkSave, RecordQuestion, RecordSave
 
@@ -53,6 +56,7 @@ class Circumstances:
     reason: str = ""
 
 
+@needs(Action.READ)
 def kept(library: Library, caller: Caller, record_id: str, type_: type[R]) -> Kept[R]:
     """The record of this type with this id, or `NotFound`."""
     found = kept_by_id(library, caller, [record_id], type_)
@@ -61,18 +65,19 @@ def kept(library: Library, caller: Caller, record_id: str, type_: type[R]) -> Ke
     return found[record_id]
 
 
+@needs(Action.READ)
 def kept_by_id(library: Library, caller: Caller, ids: Iterable[str], type_: type[R]) -> Mapping[str, Kept[R]]:
     """The records of this type with these ids, in one read; those that do not exist are left out."""
     wanted = [record_id for record_id in dict.fromkeys(ids) if record_id and problem("id", record_id, SHORT) is None]
     found = library.store.read_records(caller.workspace, wanted) if wanted else {}
-    return {record_id: typed for record_id, one in found.items() if (typed := _typed(one, type_)) is not None}
+    return {record_id: seen(caller, typed) for record_id, one in found.items() if (typed := _typed(one, type_)) is not None}
 
 
 def records_of(library: Library, caller: Caller, type_: type[R], question: RecordQuestion | None = None) -> Sequence[Kept[R]]:
     """The records of one type that answer a question of the store, all of them where none is asked; one read."""
     asked = question or RecordQuestion(kind=_kind(type_))
     found = library.store.records(caller.workspace, asked)
-    return [typed for one in found if (typed := _typed(one, type_)) is not None]
+    return [seen(caller, typed) for one in found if (typed := _typed(one, type_)) is not None]
 
 
 def page_of(
@@ -150,7 +155,7 @@ def replayed(library: Library, caller: Caller, body: Mapping[str, object], type_
     for logged in library.store.revisions(caller.workspace, record_id, before=revision + 1, limit=1):
         then = logged.changes[0].after
         if isinstance(then, type_):
-            return Kept(record=then, revision=logged.number, changed_at=logged.at, changed_by=logged.actor)
+            return seen(caller, Kept(record=then, revision=logged.number, changed_at=logged.at, changed_by=logged.actor))
     return now
 
 

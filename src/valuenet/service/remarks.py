@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from valuenet.errors import InvalidQuestion, Problem
+from valuenet.model.access import Action
 from valuenet.model.directory import unknown
 from valuenet.model.ids import NodeId, new_remark_id
 from valuenet.model.network import Network, Node
@@ -18,6 +19,7 @@ from valuenet.service.networks import network_called
 from valuenet.service.reading import Reading
 from valuenet.service.records import Circumstances, Page, built, kept, page_of, records_of, replayed, save_record
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 from valuenet.store.protocol import RecordQuestion
 
 
@@ -37,6 +39,7 @@ class RemarkQuestion:
     open: bool | None = None
 
 
+@needs(Action.RECORD)
 def remark_add(library: Library, caller: Caller, network: str, spot: Spot, text: str, repeat: str | None = None) -> Kept[Remark]:
     """Say something about a part of a network."""
     asked = request(repeat, "remark_add", network, spot, text)
@@ -62,6 +65,7 @@ def remark_add(library: Library, caller: Caller, network: str, spot: Spot, text:
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body, Remark))
 
 
+@needs(Action.RECORD)
 def remark_settle(library: Library, caller: Caller, remark: str, *, settled: bool = True, repeat: str | None = None) -> Kept[Remark]:
     """Settle a remark, or open it again; one that is so already stays as it is."""
     asked = request(repeat, "remark_settle", remark, settled)
@@ -77,6 +81,7 @@ def remark_settle(library: Library, caller: Caller, remark: str, *, settled: boo
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body, Remark), again=True)
 
 
+@needs(Action.READ)
 def remarks(library: Library, caller: Caller, reading: Reading, asked: RemarkQuestion, *, after: str = "", first: int = 20) -> Page[Remark]:
     """The remarks on a network that answer a question, the oldest first."""
     node, cause = _found(reading.network, asked.spot) if asked.spot else (None, None)
@@ -90,6 +95,7 @@ def remarks(library: Library, caller: Caller, reading: Reading, asked: RemarkQue
     return page_of(library, caller, Remark, question, first=first, passes=passes)
 
 
+@needs(Action.READ)
 def open_remarks(library: Library, caller: Caller, reading: Reading) -> int:
     """How many remarks on a network are not settled."""
     asked = RecordQuestion(kind=ElementKind.REMARK, networks=(reading.network.id,))

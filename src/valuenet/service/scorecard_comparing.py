@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from valuenet.errors import InvalidQuestion, Problem
+from valuenet.model.access import Action
 from valuenet.model.frozen_scorecard import FrozenScorecard
 from valuenet.model.ids import ClaimId, OpportunityId
 from valuenet.model.record import Kept
 from valuenet.model.value_vocabulary import ClaimState
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
+from valuenet.service.rights import needs
 from valuenet.service.scorecards import frozen_called, scorecard, scorecard_read
 from valuenet.service.value_settings import value_settings_kept
 from valuenet.store.protocol import Revision
@@ -74,6 +76,7 @@ class ScorecardsCompared:
     changes: tuple[Revision, ...]
 
 
+@needs(Action.READ)
 def scorecards_compared(library: Library, caller: Caller, earlier: str, later: str | None = None) -> ScorecardsCompared:
     """A frozen scorecard (id) beside a later one, or beside the present one where none is named."""
     one = frozen_called(library, caller, earlier)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from valuenet.errors import InvalidOpportunity, StoreCorrupt
+from valuenet.model.access import Action
 from valuenet.model.frozen_scorecard import Features, FrozenScorecard
 from valuenet.model.ids import ClaimId, new_frozen_scorecard_id
 from valuenet.model.opportunity import Opportunity
@@ -28,6 +29,7 @@ from valuenet.service.opportunity_changes import Edited, check_open
 from valuenet.service.reading import Reading
 from valuenet.service.records import Circumstances, check_expected, kept, records_of, replayed, save_record
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 from valuenet.store.protocol import RecordQuestion
 from valuenet.value.calibration import Calibration
 from valuenet.value.scorecard import Scorecard
@@ -56,11 +58,13 @@ class Freezing(Edited):
     stage: str = ""
 
 
+@needs(Action.READ)
 def scorecard(library: Library, caller: Caller, name: str) -> ScorecardView:
     """The scorecard of the opportunity with this id or key, in a fixed number of store calls."""
     return scorecard_of(library, caller, opportunity_called(library, caller, name))
 
 
+@needs(Action.READ)
 def scorecard_of(library: Library, caller: Caller, view: OpportunityView) -> ScorecardView:
     """The scorecard of an opportunity; `InvalidOpportunity` where its network is gone or its currency is another."""
     if view.reading is None:
@@ -72,6 +76,7 @@ def scorecard_of(library: Library, caller: Caller, view: OpportunityView) -> Sco
     )
 
 
+@needs(Action.EDIT)
 def scorecard_freeze(library: Library, caller: Caller, freezing: Freezing, repeat: str | None = None) -> Kept[FrozenScorecard]:
     """Keep the scorecard as it is now; refused once the opportunity is closed, since what came is known then."""
     asked = request(repeat, "scorecard_freeze", freezing)
@@ -101,17 +106,20 @@ def scorecard_freeze(library: Library, caller: Caller, freezing: Freezing, repea
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body, FrozenScorecard))
 
 
+@needs(Action.READ)
 def frozen_scorecards(library: Library, caller: Caller, name: str) -> Sequence[Kept[FrozenScorecard]]:
     """What was frozen of the opportunity with this id or key, the oldest first."""
     return frozen_of(library, caller, opportunity_kept(library, caller, name).record)
 
 
+@needs(Action.READ)
 def frozen_of(library: Library, caller: Caller, opportunity: Opportunity) -> Sequence[Kept[FrozenScorecard]]:
     """What was frozen of an opportunity, the oldest first; one read."""
     question = RecordQuestion(kind=ElementKind.FROZEN_SCORECARD, accounts=(opportunity.account,))
     return [one for one in records_of(library, caller, FrozenScorecard, question) if one.record.opportunity == opportunity.id]
 
 
+@needs(Action.READ)
 def frozen_called(library: Library, caller: Caller, frozen: str) -> Kept[FrozenScorecard]:
     """The frozen scorecard with this id, or `NotFound`."""
     return kept(library, caller, frozen, FrozenScorecard)

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from valuenet.messages.evidence import Evidence, grouped, money_of
 from valuenet.messages.stated_money import Stated, StatedMoney, last_of_accounts, spread
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.ids import AccountId, OutcomeId
 from valuenet.model.message_test import MessageTest
@@ -26,6 +27,7 @@ from valuenet.service.naming import networks_called
 from valuenet.service.questions import personas_called
 from valuenet.service.reading import Reading
 from valuenet.service.records import kept_by_id, records_of
+from valuenet.service.rights import needs
 from valuenet.service.value_settings import value_settings
 from valuenet.store.protocol import RecordQuestion
 
@@ -55,6 +57,7 @@ class StatedValue:
     told: tuple[StatedMoney, ...]
 
 
+@needs(Action.READ)
 def stated_values(library: Library, caller: Caller, question: StatedQuestion) -> Sequence[StatedValue]:
     """The outcomes of some networks for which somebody stated a value, by network and key, in a fixed number of store calls."""
     readings = networks_called(library, caller, question.networks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.directory import Persona
 from valuenet.model.message import Message
@@ -16,6 +17,7 @@ from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.reading import Reading
 from valuenet.service.records import kept_by_id
+from valuenet.service.rights import needs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,7 @@ class Subject:
     account: Kept[Account] | None = None
 
 
+@needs(Action.READ)
 def subjects(library: Library, caller: Caller, records: Sequence[Message | MessageTest | ValueGap]) -> Sequence[Subject]:
     """What each of these records speaks of, in their order."""
     if not records:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from valuenet.errors import Invalid, InvalidSetting, Problem
+from valuenet.model.access import Action, Event
 from valuenet.model.directory import unknown
 from valuenet.model.ids import new_settings_id
 from valuenet.model.record import Kept
@@ -20,8 +21,10 @@ from valuenet.model.workspace_settings import WorkspaceSettings
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.networks import check_reason
+from valuenet.service.noting import noted
 from valuenet.service.records import Circumstances, check_expected, records_of, save_record
 from valuenet.service.repeats import once, request
+from valuenet.service.rights import needs
 from valuenet.store.protocol import RecordQuestion
 
 DEFAULTS = ValueSettings()
@@ -42,22 +45,26 @@ class SettingsChange:
     expected: int | None = None
 
 
+@needs(Action.READ)
 def value_settings(library: Library, caller: Caller) -> ValueSettings:
     """The settings in force; one read."""
     kept = _kept(library, caller)
     return kept.record.settings if kept else DEFAULTS
 
 
+@needs(Action.READ)
 def value_settings_listed(library: Library, caller: Caller) -> tuple[Setting, ...]:
     """Every setting with its unit, the reason for it, and whether it is calibrated."""
     return listed(value_settings(library, caller))
 
 
+@needs(Action.READ)
 def value_settings_kept(library: Library, caller: Caller) -> Kept[WorkspaceSettings] | None:
     """The record of the settings, with who changed them last, and under whose id their log is; none where they are the defaults."""
     return _kept(library, caller)
 
 
+@needs(Action.ADMINISTER)
 def value_settings_change(library: Library, caller: Caller, change: SettingsChange, repeat: str | None = None) -> ValueSettings:
     """Change the named settings; `InvalidSetting` has everything that is wrong, and then nothing is changed."""
     asked = request(repeat, "value_settings_change", change)
@@ -73,7 +80,9 @@ def value_settings_change(library: Library, caller: Caller, change: SettingsChan
         numbered = replace(after, revision=(before.revision if before else 0) + 1)
         made = replace(before.record, settings=numbered) if before else WorkspaceSettings(id=new_settings_id(), settings=numbered)
         circumstances = Circumstances(directory=directory, asked=asked, reason=change.reason)
-        return save_record(library, caller, made, before, circumstances).record.settings
+        kept = save_record(library, caller, made, before, circumstances)
+        noted(library, caller, Event.SETTINGS_CHANGED, subject="value settings", said=f"revision {kept.revision}")
+        return kept.record.settings
 
     return once(library, caller, asked, changing, lambda _: value_settings(library, caller), again=change.expected is None)
 

@@ -10,11 +10,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from valuenet.errors import InvalidQuestion, NotFound, Problem
+from valuenet.model.access import Action
 from valuenet.model.ids import NetworkId, WorkspaceId
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.networks import network_called
 from valuenet.service.reading import Reading
+from valuenet.service.rights import needs
 from valuenet.store.protocol import Revision
 
 PAGE = 50
@@ -29,6 +31,7 @@ class News:
     reading: Reading
 
 
+@needs(Action.READ)
 def watched(library: Library, caller: Caller, name: str, since: int | None) -> tuple[NetworkId, int]:
     """The network to watch, by id or key, and the revision to go on from: `since`, or the present one."""
     reading = library.reading(caller.workspace, network_called(library, caller, name))
@@ -40,6 +43,7 @@ def watched(library: Library, caller: Caller, name: str, since: int | None) -> t
     return network.id, network.revision if since is None else since
 
 
+@needs(Action.READ)
 def news(library: Library, caller: Caller, network: NetworkId, last: int) -> News | None:
     """What happened after the `last` revision; nothing where the network is gone for good."""
     found = library.store.revisions(caller.workspace, network, before=last + PAGE + 1, limit=PAGE)

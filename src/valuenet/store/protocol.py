@@ -19,6 +19,8 @@ from valuenet.model.ids import AlternativeId, Key, NetworkId, OutcomeId, Persona
 from valuenet.model.network import Network
 from valuenet.model.record import Kept, Record
 from valuenet.model.vocabulary import ElementKind, Importance, OutcomeKind
+from valuenet.store.admission import Admission
+from valuenet.store.past import Past
 
 IDEMPOTENCY_DAYS = 7
 """How long an answer is kept for a repeated request."""
@@ -167,8 +169,8 @@ class Discrepancy:
     message: str
 
 
-class Store(Protocol):
-    """Keeps the networks of workspaces. Safe to use from several threads; one instance per process."""
+class Store(Admission, Past, Protocol):
+    """Keeps the networks of workspaces, and who may come in. Safe to use from several threads; one instance per process."""
 
     def migrate(self, progress: Callable[[str], None] | None = None) -> int:
         """Bring the store to the present version, step by step; safe to repeat, also after being killed half way. The steps taken."""

@@ -17,6 +17,7 @@ from valuenet.errors import (
     OverBudget,
     RendererBusy,
     RendererMissing,
+    SignInUnavailable,
     StaleRevision,
     StoreUnavailable,
     ValueNetError,
@@ -66,7 +67,7 @@ async def failed(request: Request, error: Exception) -> Response:
 def status_of(error: ValueNetError) -> int:
     """The status that says about the same as the error."""
     match error:
-        case StoreUnavailable() | RendererBusy():
+        case StoreUnavailable() | RendererBusy() | SignInUnavailable():
             return 503
         case NotFound():
             return 404

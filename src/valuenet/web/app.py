@@ -24,6 +24,7 @@ from valuenet.web.health import alive, figures, readiness
 from valuenet.web.metrics import Metrics
 from valuenet.web.middleware import Envelope, Gate, Turnstile
 from valuenet.web.page import Page
+from valuenet.web.signing_in import Door, Porter, SignIn
 from valuenet.web.sockets import Sockets
 from valuenet.web.streaming import StreamingView
 from valuenet.web.streams import Patience, Streams
@@ -48,6 +49,14 @@ class Limits:
     patience: Patience = field(default_factory=Patience)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """How people come in: what signs them in, and the names by which they may call the service."""
+
+    sign_in: SignIn
+    hosts: frozenset[str] = frozenset()
+
+
 def create_app(  # noqa: PLR0913, all that the app depends on is handed to it here
     schema: Schema,
     context: Callable[[HTTPConnection], Context],
@@ -57,12 +66,13 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     metrics: Metrics,
     limits: Limits | None = None,
     close: Callable[[], None] | None = None,
+    entry: Entry | None = None,
 ) -> App:
     """The app that serves a schema.
 
     `context` says who asks and is handed to resolvers and exports, which have an address each; `ready` raises where the
     store cannot be reached; `close` is called once when the server stops. `ready`, `exports` and `close` may block: they
-    run in worker threads.
+    run in worker threads. Without an `entry` nobody signs in, and only this computer is answered.
     """
     limits = limits or Limits()
     page = Page(schema.as_str())
@@ -89,13 +99,20 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
 
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(Envelope, metrics), Middleware(Turnstile, limits.requests), Middleware(Gate)],
+        middleware=_middleware(metrics, limits, entry),
         exception_handlers={HTTPException: refused, ValueNetError: failed},
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
     app.state.streams = streams
     return app
+
+
+def _middleware(metrics: Metrics, limits: Limits, entry: Entry | None) -> list[Middleware]:
+    """What every request passes, outermost first."""
+    porter = [Middleware(Porter, Door(entry.sign_in))] if entry else []
+    gate = Middleware(Gate, entry.hosts if entry else None)
+    return [Middleware(Envelope, metrics), gate, *porter, Middleware(Turnstile, limits.requests)]
 
 
 def _graphql(

@@ -1,6 +1,7 @@
 """What every request passes on its way in and every answer on its way out: plain ASGI, outermost first.
 
-`Envelope` (request id, log line, figures, security headers) → `Turnstile` (overload) → `Gate` (who may knock).
+`Envelope` (request id, log line, figures, security headers) → `Gate` (who may knock) → `Porter` of `signing_in` (who it
+is, where people sign in) → `Turnstile` (overload).
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from valuenet.web.metrics import Metrics
 
 _log = logging.getLogger(__name__)
 
+HEADERS = 32_768
+"""Bytes that the headers of a request hold at most, names and values."""
+
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _GONE = 499
 _POLICY = (b"content-security-policy", b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
@@ -34,6 +38,8 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _ASKING = frozenset({"http", "websocket"})
 _ANSWERING = frozenset({"http.response.start", "websocket.http.response.start"})
 _EVENTS = (b"content-type", b"text/event-stream; charset=utf-8")
+_PASSED_ON = frozenset({b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-real-ip"})
+_PORT = re.compile(r":[0-9]{1,5}$")
 _PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
@@ -115,33 +121,60 @@ class Turnstile:
 
 
 class Gate:
-    """Lets in only who means this computer: a page elsewhere that a browser shows must not reach the data here.
+    """Lets in only who means this service: a page elsewhere that a browser shows must not reach the data here.
 
-    `Host` has to name the loopback interface and our port (else a name that resolves to it would do: DNS rebinding),
-    and `Origin`, which browsers send with what pages do, has to be this very address.
+    `Host` has to name the loopback interface and our port (else a name that resolves to it would do: DNS rebinding);
+    where people sign in, one of `hosts` or the very address that was called does too. `Origin`, which browsers send with
+    what pages do, has to be this very address. Where nobody signs in, nothing is let in that somebody has passed on.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, hosts: frozenset[str] | None = None) -> None:
         self._app = app
+        self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in _ASKING:
             await self._app(scope, receive, send)
             return
-        answer = _turned_away(scope)
+        answer = _turned_away(scope, self._hosts)
         await (answer or self._app)(scope, receive, send)
 
 
-def _turned_away(scope: Scope) -> Response | None:
+def _turned_away(scope: Scope, known: frozenset[str] | None) -> Response | None:
     hosts = [value for name, value in scope["headers"] if name == b"host"]
     origins = [value for name, value in scope["headers"] if name == b"origin"]
-    port = (scope.get("server") or ("", None))[1] or 80
-    if len(hosts) != 1 or hosts[0].lower() not in _names(port):
-        return failure(421, "HOST_REFUSED", f"this service answers as http://localhost:{port} only: use that address")
+    address, port = scope.get("server") or ("", None)
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > HEADERS:
+        return failure(431, "HEADERS_TOO_LARGE", f"the headers hold more than {HEADERS} bytes", headers={"connection": "close"})
+    if len(hosts) != 1 or not _is_ours(hosts[0].lower(), str(address), port or 80, known):
+        return failure(421, "HOST_REFUSED", _as_whom(port or 80, known))
+    if known is None and any(name in _PASSED_ON for name, _ in scope["headers"]):
+        return failure(421, "PASSED_ON", "a request that comes through a proxy takes signing in: make a token, and start again")
     scheme = scope["scheme"].encode().replace(b"ws", b"http")  # a WebSocket is opened by a page that came over HTTP
     if origins and origins != [scheme + b"://" + hosts[0]]:
         return failure(403, "ORIGIN_REFUSED", "pages of other origins may not ask this service anything")
     return None
+
+
+def _as_whom(port: int, known: frozenset[str] | None) -> str:
+    if known is None:
+        return f"this service answers as http://localhost:{port} only: use that address"
+    return "this service does not answer by that name: use its address, or name it in VALUENET_HOSTS"
+
+
+def _is_ours(host: bytes, address: str, port: int, known: frozenset[str] | None) -> bool:
+    if host in _names(port):
+        return True
+    if known is None:
+        return False
+    name = _PORT.sub("", host.decode("latin-1"))
+    return name in known or host.decode("latin-1") in _written(address, port)
+
+
+def _written(address: str, port: int) -> tuple[str, ...]:
+    """How a client writes an address and a port."""
+    name = f"[{address}]" if ":" in address else address
+    return (f"{name}:{port}", name) if port == 80 else (f"{name}:{port}",)
 
 
 @lru_cache(maxsize=8)

@@ -1,18 +1,23 @@
-"""Serving the app on this computer's loopback interface, until a signal or `stop`."""
+"""Serving the app until a signal or `stop`: on this computer's loopback interface, or to others, where those sign in."""
 
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from valuenet.errors import InvalidSetting, Problem
+from valuenet.web.connection import Connection
 
 _MESSAGE = 1 << 20
 """Bytes of a message that comes over a WebSocket, at most."""
+_HEADERS = 65_536
+"""Bytes that may be kept of a request whose headers have not ended yet."""
+_REMEDY = """use 127.0.0.1, ::1 or localhost; or let people sign in: make a token with `valuenet token create NAME --role admin`, \
+or name in VALUENET_OIDC_ISSUER who vouches for them"""
 _LOOPBACK = {"localhost": "127.0.0.1", "127.0.0.1": "127.0.0.1", "::1": "::1"}
 
 
@@ -24,23 +29,27 @@ class Running:
     stop: Callable[[], None]
 
 
-def serve(
+def serve(  # noqa: PLR0913  # what a server needs to be told, each by name
     app: ASGIApp,
     *,
     host: str = "127.0.0.1",
     port: int = 8000,
+    others: bool = False,
+    proxies: Sequence[str] = (),
     started: Callable[[Running], None],
     stopping: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve until SIGINT, SIGTERM or `Running.stop`, then finish what is being answered. Port 0: any free port.
 
-    `started` is called once requests are taken, `stopping` once no more are: connections that stay open have to be told.
+    `others`: whether people of other computers can sign in; else only loopback is listened on. `proxies`: addresses and
+    networks whose word is taken for where a request comes from and over what. `started` is called once requests are taken,
+    `stopping` once no more are: connections that stay open have to be told.
     Raises `InvalidSetting` where the address cannot be had.
     """
-    listening = listen(host, port)
+    listening = listen(host, port, others=others)
     config = uvicorn.Config(
         app,
-        http="h11",
+        http=Connection,
         ws="websockets-sansio",
         ws_max_size=_MESSAGE,
         ws_per_message_deflate=False,  # it takes memory for each connection, and a small message can become a large one
@@ -48,11 +57,12 @@ def serve(
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=False,  # nobody stands in front of loopback: such headers would only be forged
+        proxy_headers=bool(proxies),  # where nobody stands in front, such headers would only be forged
+        forwarded_allow_ips=list(proxies),
         limit_concurrency=1_000,  # connections; how many requests are answered at a time is the app's limit
         timeout_keep_alive=30,
         timeout_graceful_shutdown=10,
-        h11_max_incomplete_event_size=65_536,
+        h11_max_incomplete_event_size=_HEADERS,
     )
     with listening:
         _Server(config, _address(listening), started, stopping).run(sockets=[listening])
@@ -79,16 +89,16 @@ class _Server(uvicorn.Server):
         self.should_exit = True
 
 
-def listen(host: str, port: int) -> socket.socket:
-    address = _LOOPBACK.get(host.strip("[]"))
-    if address is None:
-        raise _refused("host", "NOT_LOOPBACK", f"{host!r} is open to others, who cannot sign in yet", "use 127.0.0.1, ::1 or localhost")
+def listen(host: str, port: int, *, others: bool = False) -> socket.socket:
+    """A socket that listens there: on loopback, or anywhere where `others` can sign in."""
     if not 0 <= port <= 65_535:
         raise _refused("port", "NO_SUCH_PORT", f"{port} is no port", "choose one from 1024 to 65535, or 0 for any that is free")
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    family, address = _place(host.strip("[]"), others)
     # The event loop sends small answers at once only where a socket names its protocol; else each takes 40 ms longer.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if family == socket.AF_INET6:
+        listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)  # an address of one kind is never shown as the other
     try:
         listening.bind((address, port))
         listening.listen(2048)
@@ -97,6 +107,19 @@ def listen(host: str, port: int) -> socket.socket:
         remedy = "choose another port, or stop the program that uses this one"
         raise _refused("port", "PORT_NOT_AVAILABLE", f"{port} cannot be had: {error.strerror}", remedy) from error
     return listening
+
+
+def _place(host: str, others: bool) -> tuple[socket.AddressFamily, str]:
+    """The kind of a host's address, and the address."""
+    address = _LOOPBACK.get(host)
+    if address is None and not others:
+        raise _refused("host", "NOT_LOOPBACK", f"{host!r} is open to others, who cannot sign in yet", _REMEDY)
+    try:
+        found = socket.getaddrinfo(address or host or "?", None, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        remedy = "give an address of this computer, or 0.0.0.0 for all of them"
+        raise _refused("host", "NO_SUCH_HOST", f"{host!r} is no address: {error.strerror}", remedy) from error
+    return found[0], str(found[4][0])
 
 
 def _refused(path: str, code: str, message: str, remedy: str) -> InvalidSetting:

@@ -14,6 +14,7 @@ from commits import commit_of, create, directory_step, edit, introduce
 from networks import CFO, COMPETITOR, culture, network
 from records import account, keep, test_of
 from valuenet.documents.source import Format
+from valuenet.model.access import Role
 from valuenet.model.actor import LOCAL_OWNER
 from valuenet.model.bounds import Bounds
 from valuenet.model.edits import PutOutcome, Rename
@@ -45,7 +46,9 @@ def examples(store: Store) -> Store:
     library = Library(store, bounds=Bounds())
     for file in sorted((TOP / "examples").glob("*.yaml")):
         document = uploaded(library, file.read_text(), Format.YAML)
-        network_import(library, Caller(workspace=LOCAL, actor=LOCAL_OWNER), Import(document=document, update_personas=True))
+        network_import(
+            library, Caller(workspace=LOCAL, actor=LOCAL_OWNER, role=Role.ADMIN), Import(document=document, update_personas=True)
+        )
     (net,) = store.read_networks(LOCAL, [*store.network_ids(LOCAL, ["value-focused-culture"]).values()]).values()
     acme = account("acme", trade="manufacturing")
     (cfo,) = (each for each in store.directory(LOCAL).personas if each.key == "cfo")

@@ -9,10 +9,10 @@ import click
 from valuenet.cli.session import session
 from valuenet.cli.writing import written
 from valuenet.documents.source import Format
+from valuenet.documents.spreadsheets import Sheets
 from valuenet.service.imports import network_export, network_sheets
 from valuenet.service.opportunities import opportunity_called
 from valuenet.service.opportunity_imports import opportunity_export
-from valuenet.service.reading import Reading
 
 _CSV = "csv"
 
@@ -51,10 +51,11 @@ def command(store: str | None, network: str, output: Path | None, said: str | No
             _write(opportunity_export(opportunity_called(opened.library, opened.caller, network), form), output)
             return
         reading = opened.reading(network)
-    if as_sheets and output is not None:
-        _write_sheets(reading, output)
-        return
-    _write(network_export(reading, form), output)
+        if as_sheets and output is not None:
+            _write_sheets(network_sheets(opened.library, opened.caller, reading), output)
+            return
+        text = network_export(opened.library, opened.caller, reading, form)
+    _write(text, output)
 
 
 def _write(text: str, output: Path | None) -> None:
@@ -64,8 +65,7 @@ def _write(text: str, output: Path | None) -> None:
         written(output, text)
 
 
-def _write_sheets(reading: Reading, directory: Path) -> None:
-    sheets = network_sheets(reading)
+def _write_sheets(sheets: Sheets, directory: Path) -> None:
     directory.mkdir(parents=True, exist_ok=True)
     for name, text in (("factors", sheets.factors), ("links", sheets.links), ("tags", sheets.tags)):
         written(directory / f"{name}.csv", text)

@@ -1,4 +1,4 @@
-"""valuenet serve: the GraphQL API and its page, on this computer."""
+"""valuenet serve: the GraphQL API and its page, on this computer or, once people can sign in, for others."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import suppress
 import click
 
 from valuenet.cli.session import Session, session
+from valuenet.service.keyring import keyring
 from valuenet.web.logs import write_logs
 from valuenet.web.metrics import Metrics
 from valuenet.web.server import Running
@@ -19,31 +20,35 @@ DEFAULT_PORT = 8642
 
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="127.0.0.1, ::1 or localhost.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Any other takes a way to sign in.")
 @click.option("--port", type=click.IntRange(0, 65_535), default=DEFAULT_PORT, show_default=True, help="0 takes any that is free.")
 @click.pass_obj
 def command(store: str | None, host: str, port: int) -> None:
-    """Answer GraphQL on this computer until interrupted.
+    """Answer GraphQL until interrupted.
 
-    The page at the printed address shows first queries and the whole schema. Every request acts as the owner of this
-    computer, so other computers are not let in. One line of JSON is logged for each request, on stderr.
+    The page at the printed address shows first queries and the whole schema. Until a token is made, every request acts
+    as the owner of this computer, and other computers are not let in; from then on everybody signs in, here too.
+    One line of JSON is logged for each request, on stderr.
 
     \b
       valuenet serve
       valuenet serve --port 0
+      valuenet token create Ann --role admin && valuenet serve --host 0.0.0.0
       VALUENET_STORE=neo4j://neo4j@127.0.0.1:7687 valuenet serve
     """
     metrics = Metrics()
     with session(store, metrics.statement) as opened:
         app = build_app(opened.settings, opened.store, metrics)
-        query = _first_query(opened)
+        query, keys = _first_query(opened), keyring(opened.library)
+        entrance = opened.settings.entrance
+        others = keys.opens or entrance.openid is not None
 
         def started(running: Running) -> None:
-            click.echo(_welcome(opened, running.address, query))
+            click.echo(_welcome(opened, running.address, query, guarded=keys.made or others))
 
         write_logs(sys.stderr)
         with suppress(KeyboardInterrupt):  # how it is meant to end; what was being answered is finished by now
-            served(app, host=host, port=port, started=started, stopping=app.state.streams.close)
+            served(app, host=host, port=port, others=others, proxies=entrance.proxies, started=started, stopping=app.state.streams.close)
 
 
 def _first_query(opened: Session) -> str:
@@ -55,15 +60,17 @@ def _first_query(opened: Session) -> str:
     return f'{{ outcomes(desiredBy: {{anyOf: ["{keys[0]}"]}}, first: 3) {{ nodes {{ title why {{ sentence }} }} }} }}'
 
 
-def _welcome(opened: Session, address: str, query: str) -> str:
+def _welcome(opened: Session, address: str, query: str, *, guarded: bool) -> str:
     body = json.dumps({"query": query})
+    sign_in = " -H 'Authorization: Bearer vnt_…'" if guarded else ""
+    who = "Whoever asks brings a token: valuenet token create NAME --role editor\n" if guarded else ""
     return f"""\
 valuenet answers at {address}/graphql
 Its page, with first queries and the schema: {address}/
 The networks are in {opened.settings.store.address}
-
+{who}
 A first query to paste into another terminal:
 
-  curl -s {address}/graphql -H 'Content-Type: application/json' -d '{body}'
+  curl -s {address}/graphql -H 'Content-Type: application/json'{sign_in} -d '{body}'
 
 Ctrl-C ends it."""

@@ -14,6 +14,7 @@ from time import monotonic, sleep
 from neo4j.exceptions import Neo4jError
 
 from valuenet.errors import DeadlineExceeded, StoreError, StoreNotMigrated, StoreTooNew
+from valuenet.model.access import THE_LOCAL_WORKSPACE
 from valuenet.model.directory import THE_STATUS_QUO, Directory
 from valuenet.model.ids import LOCAL
 from valuenet.settings import Neo4jAddress
@@ -70,6 +71,11 @@ MIGRATIONS = (
     Migration(
         sentence="constraints and indexes of the parts of opportunities",
         schema=("claim_id", "stakeholder_id", "option_id", "claim_outcome", "opportunity_won"),
+    ),
+    Migration(
+        sentence="names of workspaces, constraints and indexes of tokens and the trail",
+        schema=("workspace_key", "token_id", "token_hash", "token_workspace", "trail_place"),
+        writes=(("name_workspace", {"workspaceId": LOCAL, "key": THE_LOCAL_WORKSPACE.key, "name": THE_LOCAL_WORKSPACE.name}),),
     ),
 )  # fmt: skip
 """All steps in order. A step that has been released is never changed: add another."""

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from valuenet.errors import NotFound
+from valuenet.model.access import Token, TrailEntry, Workspace
 from valuenet.model.actor import Actor
-from valuenet.model.directory import Directory
-from valuenet.model.ids import AlternativeId, NetworkId, PersonaId, WorkspaceId
+from valuenet.model.directory import Alternative, Directory
+from valuenet.model.ids import AlternativeId, NetworkId, PersonaId, TokenId, WorkspaceId
 from valuenet.model.network import Network
 from valuenet.model.record import Kept, Record
 from valuenet.model.vocabulary import ElementKind
 from valuenet.settings import Neo4jAddress, StoreSettings
 from valuenet.store.filing import read
-from valuenet.store.neo4j import migrations, reading, records, writing
+from valuenet.store.neo4j import admission, migrations, reading, records, writing
 from valuenet.store.neo4j.connection import Connection
 from valuenet.store.neo4j.directory import unpacked_directory
+from valuenet.store.neo4j.rewriting import rewriting_all
 from valuenet.store.neo4j.verifying import discrepancies
+from valuenet.store.past import PATIENCE, Rewriting, Rewritten
 from valuenet.store.protocol import (
     Answer,
     Commit,
@@ -135,3 +138,34 @@ class Neo4jStore:
 
     def verify(self, workspace: WorkspaceId) -> Iterator[Discrepancy]:
         return discrepancies(self._connection, workspace)
+
+    def rewrite(self, workspace: WorkspaceId, rewriting: Rewriting, *, dry_run: bool = False) -> Sequence[Rewritten]:
+        work = rewriting_all(self._packer, workspace, rewriting)
+        return self._connection.transaction(work, deadline=PATIENCE, keep=not dry_run)
+
+    def workspaces(self) -> Sequence[Workspace]:
+        return admission.workspaces(self._connection)
+
+    def create_workspace(self, workspace: Workspace, status_quo: Alternative) -> None:
+        admission.create_workspace(self._connection, workspace, status_quo)
+
+    def tokens(self, workspace: WorkspaceId) -> Sequence[Token]:
+        return admission.tokens(self._connection, workspace)
+
+    def token_by_hash(self, hash_: str) -> Token | None:
+        return admission.token_by_hash(self._connection, hash_)
+
+    def add_token(self, token: Token) -> None:
+        admission.add_token(self._connection, token)
+
+    def revoke_token(self, workspace: WorkspaceId, token: TokenId, at: str) -> Token | None:
+        return admission.revoke_token(self._connection, workspace, token, at)
+
+    def use_token(self, token: TokenId, at: str) -> None:
+        admission.use_token(self._connection, token, at)
+
+    def add_trail(self, entry: TrailEntry) -> None:
+        admission.add_trail(self._connection, entry)
+
+    def trail(self, workspace: WorkspaceId | None, *, strangers: bool = False, before: str = "", limit: int = 50) -> Sequence[TrailEntry]:
+        return admission.trail(self._connection, workspace, strangers=strangers, before=before, limit=limit)

@@ -125,9 +125,12 @@ class Pool:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A connection in a transaction that nobody else writes beside. Writers queue here, not in the pool, so that readers go on."""
-        ends_at = monotonic() + self._deadline
+    def writing(self, patience: float = 0.0) -> Iterator[Connection]:
+        """A connection in a transaction that nobody else writes beside. Writers queue here, not in the pool, so that readers go on.
+
+        It has until the deadline, or for as many seconds of patience, if they are more.
+        """
+        ends_at = monotonic() + max(self._deadline, patience)
         if not self._writer.acquire(timeout=self._deadline):
             raise StoreOverloaded(f"{self._path}: too many changes are waiting to be saved: try again shortly")
         try:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from valuenet.model.directory import THE_STATUS_QUO
 from valuenet.model.ids import LOCAL
+from valuenet.store.sqlite.admission_tables import STATEMENTS as ADMISSION
 
 APPLICATION_ID = 0x766E6574
 """`vnet`: says in the file's header whose it is."""
@@ -253,6 +254,7 @@ STEPS = (
     Step("indexes", _INDEXES),
     Step("the local workspace", _LOCAL),
     Step("tables of records", _RECORDS),
+    Step("names of workspaces, tokens and the trail", ADMISSION),
 )
 """All steps in order; a database's version is the number of those that it has taken."""
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from valuenet.model.access import Token, TrailEntry, Workspace
 from valuenet.model.actor import Actor
-from valuenet.model.directory import Directory
-from valuenet.model.ids import AlternativeId, NetworkId, PersonaId, WorkspaceId
+from valuenet.model.directory import Alternative, Directory
+from valuenet.model.ids import AlternativeId, NetworkId, PersonaId, TokenId, WorkspaceId
 from valuenet.model.network import Network
 from valuenet.model.record import Kept, Record
 from valuenet.model.vocabulary import ElementKind
 from valuenet.settings import SqliteAddress, StoreSettings
+from valuenet.store.past import PATIENCE, Rewriting, Rewritten
 from valuenet.store.protocol import (
     Answer,
     Commit,
@@ -24,9 +26,10 @@ from valuenet.store.protocol import (
     WorkspaceState,
 )
 from valuenet.store.snapshot import Packer, unpacked
-from valuenet.store.sqlite import desired, reading, records, writing
-from valuenet.store.sqlite.connections import BEGIN, Connection, Pool
+from valuenet.store.sqlite import admission, desired, reading, records, writing
+from valuenet.store.sqlite.connections import BEGIN, BEGIN_WRITING, ROLLBACK, Connection, Pool
 from valuenet.store.sqlite.migrations import check_parts, check_version, migrated
+from valuenet.store.sqlite.rewriting import rewriting_all
 from valuenet.store.sqlite.verifying import discrepancies
 
 _NO_NUMBER = 2**63 - 1
@@ -139,6 +142,50 @@ class SqliteStore:
 
     def verify(self, workspace: WorkspaceId) -> Iterator[Discrepancy]:
         return discrepancies(self._pool, workspace)
+
+    def rewrite(self, workspace: WorkspaceId, rewriting: Rewriting, *, dry_run: bool = False) -> Sequence[Rewritten]:
+        with self._pool.writing(PATIENCE) as connection:
+            done = list(rewriting_all(connection, self._packer, workspace, rewriting))
+            if dry_run:
+                connection.run(ROLLBACK)
+                connection.run(BEGIN_WRITING)
+        return done
+
+    def workspaces(self) -> Sequence[Workspace]:
+        with self._pool.reading() as connection:
+            return admission.workspaces(connection)
+
+    def create_workspace(self, workspace: Workspace, status_quo: Alternative) -> None:
+        with self._pool.writing() as connection:
+            admission.create_workspace(connection, workspace, status_quo)
+
+    def tokens(self, workspace: WorkspaceId) -> Sequence[Token]:
+        with self._pool.reading() as connection:
+            return admission.tokens(connection, workspace)
+
+    def token_by_hash(self, hash_: str) -> Token | None:
+        with self._pool.reading() as connection:
+            return admission.token_by_hash(connection, hash_)
+
+    def add_token(self, token: Token) -> None:
+        with self._pool.writing() as connection:
+            admission.add_token(connection, token)
+
+    def revoke_token(self, workspace: WorkspaceId, token: TokenId, at: str) -> Token | None:
+        with self._pool.writing() as connection:
+            return admission.revoke_token(connection, workspace, token, at)
+
+    def use_token(self, token: TokenId, at: str) -> None:
+        with self._pool.writing() as connection:
+            admission.use_token(connection, token, at)
+
+    def add_trail(self, entry: TrailEntry) -> None:
+        with self._pool.writing() as connection:
+            admission.add_trail(connection, entry)
+
+    def trail(self, workspace: WorkspaceId | None, *, strangers: bool = False, before: str = "", limit: int = 50) -> Sequence[TrailEntry]:
+        with self._pool.reading() as connection:
+            return admission.trail(connection, workspace, strangers=strangers, before=before, limit=limit)
 
     def _opened(self) -> Connection:
         connection = Connection(self._path, self._deadline, self._observer)

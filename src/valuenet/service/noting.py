@@ -1,0 +1,49 @@
+"""Writing into the trail: who did what, and who was refused. Never a secret, never what a customer said."""
+
+from __future__ import annotations
+
+from valuenet.model.access import Event, TrailEntry
+from valuenet.model.actor import Actor
+from valuenet.model.ids import WorkspaceId, new_trail_entry_id
+from valuenet.model.text import TITLE_LIMIT
+from valuenet.service.caller import Caller
+from valuenet.service.library import Library
+
+NOBODY = Actor(id="act_nobody", name="nobody who is known")
+"""Who is told of where nobody has signed in."""
+
+
+def noted(library: Library, caller: Caller, event: Event, subject: str = "", said: str = "") -> None:
+    """Add to the trail what the caller does; `subject` names or identifies what it is done to."""
+    _add(library, caller.workspace, event, caller.actor, caller.origin, subject, said)
+
+
+def refused(library: Library, caller: Caller, said: str) -> None:
+    """Add to the trail what the caller may not do: once a minute each, and no more than twenty a minute in all."""
+    if library.refusals.word((caller.workspace, caller.actor.id, caller.origin, said), said) is None:
+        noted(library, caller, Event.REFUSED, said=said)
+
+
+def turned_away(
+    library: Library, origin: str, said: str, *, actor: Actor = NOBODY, workspace: WorkspaceId | None = None, subject: str = ""
+) -> None:
+    """Add to the trail that somebody was not let in, as seldom as any refusal."""
+    if library.refusals.word((workspace, actor.id, origin, said), said) is None:
+        _add(library, workspace, Event.REFUSED, actor, origin, subject, said)
+
+
+def _add(  # noqa: PLR0913, PLR0917  # an entry of the trail has as many parts
+    library: Library, workspace: WorkspaceId | None, event: Event, actor: Actor, origin: str, subject: str, said: str
+) -> None:
+    library.store.add_trail(
+        TrailEntry(
+            id=new_trail_entry_id(),
+            at=library.clock(),
+            event=event,
+            actor=actor,
+            origin=origin[:TITLE_LIMIT],
+            workspace=workspace,
+            subject=subject[:TITLE_LIMIT],
+            said=said,
+        )
+    )

@@ -1,0 +1,141 @@
+"""Tokens: made, listed and revoked by administrators; and how whoever brings one, or is known elsewhere, becomes a caller.
+
+The secret is shown once. What is kept of it is its SHA-256, which is enough for 256 random bits: nobody can guess them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from valuenet.errors import Invalid, InvalidEdit, NotFound, Problem
+from valuenet.model.access import Action, Event, Role, Token
+from valuenet.model.actor import Actor
+from valuenet.model.ids import TokenId, new_token_id
+from valuenet.service.caller import Caller
+from valuenet.service.library import Library
+from valuenet.service.noting import noted, turned_away
+from valuenet.service.rights import needs
+
+PREFIX = "vnt_"
+"""What every secret begins with, so that people and scanners know one when they see it."""
+
+LONGEST_DAYS = 3_650
+"""How many days ahead a token may expire at most."""
+
+_RANDOM_BYTES = 32
+_LENGTH = len(PREFIX) + 43
+_BETWEEN_USES = timedelta(minutes=1)
+_BETWEEN_VISITS = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewToken:
+    """A token that somebody asks for; `days`: after how many it expires, never where there are none."""
+
+    name: str
+    role: Role
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenCreated:
+    """A new token, and its secret, which is nowhere else."""
+
+    token: Token
+    secret: str = field(repr=False)
+
+
+@needs(Action.ADMINISTER)
+def token_create(library: Library, caller: Caller, new: NewToken) -> TokenCreated:
+    """A token for the caller's workspace; `InvalidEdit` has everything that is wrong with it."""
+    secret = PREFIX + secrets.token_urlsafe(_RANDOM_BYTES)
+    now = library.clock()
+    problems = []
+    if new.days is not None and not 1 <= new.days <= LONGEST_DAYS:
+        message = f"is {new.days}"
+        problems.append(Problem(path="days", code="OUT_OF_BOUNDS", message=message, remedy=f"give 1 to {LONGEST_DAYS}, or none"))
+    try:
+        token = Token(
+            id=new_token_id(),
+            workspace=caller.workspace,
+            name=new.name,
+            role=new.role,
+            hash=_hash(secret),
+            created_at=now,
+            created_by=caller.actor,
+            expires_at=None if problems or new.days is None else _later(now, timedelta(days=new.days)),
+        )
+    except Invalid as invalid:
+        raise InvalidEdit([*invalid.problems, *problems]) from None
+    if problems:
+        raise InvalidEdit(problems)
+    library.store.add_token(token)
+    noted(library, caller, Event.TOKEN_CREATED, subject=token.id, said=f"{token.name}, {token.role}")
+    return TokenCreated(token=token, secret=secret)
+
+
+@needs(Action.ADMINISTER)
+def tokens(library: Library, caller: Caller) -> Sequence[Token]:
+    """The tokens of the workspace, those that open nothing any more too, in the order of their making."""
+    return library.store.tokens(caller.workspace)
+
+
+@needs(Action.ADMINISTER)
+def token_revoke(library: Library, caller: Caller, token: str) -> Token:
+    """The token with this id, which opens nothing from now on in any process; or `NotFound`."""
+    revoked = library.store.revoke_token(caller.workspace, TokenId(token), library.clock())
+    if revoked is None:
+        raise NotFound("token", token, "give its id as a list shows it")
+    noted(library, caller, Event.TOKEN_REVOKED, subject=revoked.id, said=revoked.name)
+    return revoked
+
+
+def signed_in(library: Library, secret: str, origin: str) -> Caller | None:
+    """Whom the secret of a token lets in, or nobody; one read, so that a token that is revoked lets nobody in at once."""
+    found = library.store.token_by_hash(_hash(secret)) if _could_be(secret) else None
+    if found is None:
+        turned_away(library, origin, "brought no token that is known")
+        return None
+    actor, now = Actor(id=found.id, name=found.name), library.clock()
+    if not found.opens(now):
+        said = "brought a token that was revoked" if found.revoked_at else "brought a token that has expired"
+        turned_away(library, origin, said, actor=actor, workspace=found.workspace, subject=found.id)
+        return None
+    caller = Caller(workspace=found.workspace, actor=actor, role=found.role, origin=origin)
+    if found.used_at is None or _later(found.used_at, _BETWEEN_USES) < now:
+        library.store.use_token(found.id, now)
+    if found.used_at is None or _later(found.used_at, _BETWEEN_VISITS) < now:
+        noted(library, caller, Event.SIGNED_IN, subject=found.id, said=f"as {found.role}")
+    return caller
+
+
+def signed_in_as(library: Library, identity: Actor, role: Role, workspace: str, origin: str) -> Caller | None:
+    """Whom another service has vouched for, in the workspace with this key; nobody where there is none. What it says is believed."""
+    home = next((one for one in library.store.workspaces() if one.key == workspace), None)
+    if home is None:
+        turned_away(library, origin, "was sent to a workspace that there is not", actor=identity)
+        return None
+    caller = Caller(workspace=home.id, actor=identity, role=role, origin=origin)
+    before = library.visits.word((home.id, identity.id), role)
+    if before is None:
+        noted(library, caller, Event.SIGNED_IN, subject=identity.id, said=f"as {role}")
+    elif before != role:
+        noted(library, caller, Event.ROLE_CHANGED, subject=identity.id, said=f"from {before} to {role}")
+    return caller
+
+
+def _could_be(secret: str) -> bool:
+    return len(secret) == _LENGTH and secret.startswith(PREFIX) and secret.isascii()
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _later(moment: str, by: timedelta) -> str:
+    """A moment as stores keep it, so much later."""
+    return (datetime.fromisoformat(moment) + by).isoformat(timespec="microseconds")

@@ -1,0 +1,49 @@
+"""What every store promises about those who come in: workspaces, tokens, and the trail of what was done with them.
+
+(:Token)-[:OPENS]->(:Workspace)-[:HAS_TRAIL]->(:TrailEntry)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from valuenet.model.access import Token, TrailEntry, Workspace
+from valuenet.model.directory import Alternative
+from valuenet.model.ids import TokenId, WorkspaceId
+
+
+class Admission(Protocol):
+    """Keeps who may come in. Only `workspaces` and `token_by_hash` look beyond one workspace: they are how one is found."""
+
+    def workspaces(self) -> Sequence[Workspace]:
+        """Every workspace, by key."""
+
+    def create_workspace(self, workspace: Workspace, status_quo: Alternative) -> None:
+        """A new workspace, with nothing in it but this alternative; raises `KeyTaken`."""
+
+    def tokens(self, workspace: WorkspaceId) -> Sequence[Token]:
+        """The tokens of a workspace, the revoked and expired ones too, in the order of their making."""
+
+    def token_by_hash(self, hash_: str) -> Token | None:
+        """The token with this hash, whatever its workspace and whether it still opens; one cheap read."""
+
+    def add_token(self, token: Token) -> None:
+        """Keep a new token of a workspace that exists, or raise `NotFound`."""
+
+    def revoke_token(self, workspace: WorkspaceId, token: TokenId, at: str) -> Token | None:
+        """The token, revoked at this moment unless it was before; nothing where the workspace has no such token."""
+
+    def use_token(self, token: TokenId, at: str) -> None:
+        """Remember when a token was last used; nothing else of it changes."""
+
+    def add_trail(self, entry: TrailEntry) -> None:
+        """Add to the trail, which nothing is ever taken from."""
+
+    def trail(self, workspace: WorkspaceId | None, *, strangers: bool = False, before: str = "", limit: int = 50) -> Sequence[TrailEntry]:
+        """The trail of a workspace, or of none, newest first, places below `before`; with `strangers`, what is about none too."""
+
+
+def trail_place(entry: TrailEntry) -> str:
+    """Where an entry stands in its trail: by its moment, then by its id."""
+    return f"{entry.at} {entry.id}"

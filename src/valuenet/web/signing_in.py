@@ -1,0 +1,114 @@
+"""Who asks: a request that brings what signs somebody in is answered on their behalf, every other one is refused."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from valuenet.errors import ValueNetError
+from valuenet.web.answers import RETRY, Refusal, failure, status_of
+
+SignIn = Callable[[str, str], object | None]
+"""(what a client brings, from where) → on whose behalf it asks, or nothing where that lets nobody in. May block."""
+
+OPEN = frozenset({"/healthz", "/readyz"})
+"""What answers to everybody: whether the service is there, and nothing else of it."""
+
+NOT_SIGNED_IN = "NOT_SIGNED_IN"
+
+_WHO = "this service wants to know who asks: send a token that an administrator made, as Authorization: Bearer vnt_…"
+_STRANGER = "what the request brings does not sign anybody in: it is not known here, has expired or was revoked"
+_CHALLENGE = 'Bearer realm="valuenet"'
+_CALLER = "valuenet.caller"
+_DOOR = "valuenet.door"
+_BEARER = re.compile(r"bearer +([A-Za-z0-9._~+/-]{1,8192}=*) *", re.IGNORECASE)
+_SECONDS = 0.5
+_KEPT = 1_000
+
+
+class Door:
+    """Tells who somebody is by what they bring; remembers it for half a second, so that what is revoked soon opens nothing."""
+
+    def __init__(self, sign_in: SignIn, *, seconds: float = _SECONDS) -> None:
+        self._sign_in = sign_in
+        self._seconds = seconds
+        self._known: OrderedDict[tuple[bytes, str], tuple[float, object]] = OrderedDict()
+
+    async def caller(self, brought: str, origin: str) -> object | None:
+        """On whose behalf somebody at `origin` asks, or nothing. Raises what signing in raises."""
+        key = (hashlib.sha256(brought.encode()).digest(), origin)
+        now = time.monotonic()
+        while self._known and (len(self._known) > _KEPT or next(iter(self._known.values()))[0] <= now):
+            self._known.popitem(last=False)
+        if key in self._known:
+            return self._known[key][1]
+        caller = await asyncio.to_thread(self._sign_in, brought, origin)
+        if caller is not None:
+            self._known[key] = (now + self._seconds, caller)
+            self._known.move_to_end(key)
+        return caller
+
+
+class Porter:
+    """Lets in whom the door knows by the header `Authorization: Bearer …`; anybody else is told 401, and how to sign in.
+
+    Browsers can send no such header with a WebSocket: one that brings none is let through with nobody's rights, to sign
+    in by what it says first (`admitted`).
+    """
+
+    def __init__(self, app: ASGIApp, door: Door) -> None:
+        self._app = app
+        self._door = door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in {"http", "websocket"} or scope["path"] in OPEN:
+            await self._app(scope, receive, send)
+            return
+        scope[_DOOR] = self._door
+        given = [value for name, value in scope["headers"] if name == b"authorization"]
+        if given or scope["type"] == "http":
+            brought = _BEARER.fullmatch(given[0].decode("latin-1")) if len(given) == 1 else None
+            try:
+                known = brought is not None and await admitted(HTTPConnection(scope), brought[1])
+            except ValueNetError as error:
+                status = status_of(error)
+                await failure(status, error.code, str(error), headers=RETRY if status == 503 else None)(scope, receive, send)
+                return
+            if not known:
+                await _unknown(scope, receive, send, bool(given))
+                return
+        await self._app(scope, receive, send)
+
+
+async def admitted(connection: HTTPConnection, brought: str) -> bool:
+    """Whether what somebody brings signs them in, now; if so, the connection is theirs. Ask again while it stays open."""
+    origin = connection.client.host if connection.client else ""
+    door: Door = connection.scope[_DOOR]
+    caller = await door.caller(brought, origin)
+    if caller is None:
+        connection.scope.pop(_CALLER, None)
+        return False
+    connection.scope[_CALLER] = caller
+    return True
+
+
+def caller_of(connection: HTTPConnection) -> Any:  # what signing in gave, whose type the wiring knows
+    """On whose behalf a connection asks; `Refusal` where nobody has signed in."""
+    if _CALLER not in connection.scope:
+        raise Refusal(401, NOT_SIGNED_IN, _WHO, {"www-authenticate": _CHALLENGE})
+    return connection.scope[_CALLER]
+
+
+async def _unknown(scope: Scope, receive: Receive, send: Send, given: bool) -> None:
+    challenge = f'{_CHALLENGE}, error="invalid_token"' if given else _CHALLENGE
+    accept = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"accept"), "")
+    headers = {"www-authenticate": challenge, "cache-control": "no-store"}
+    await failure(401, NOT_SIGNED_IN, _STRANGER if given else _WHO, headers=headers, accept=accept)(scope, receive, send)

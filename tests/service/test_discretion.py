@@ -1,0 +1,186 @@
+"""What is personal is seen by role, through every use case alike, and never lost because somebody did not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from admitting import ADMIN, EDITOR, VIEWER
+from commits import create, introduce
+from networks import CFO, culture
+from records import account, all_kinds, keep
+from selling import Shop, shop, told
+from valuenet.model.call import Call
+from valuenet.model.frozen_scorecard import FrozenScorecard
+from valuenet.model.ids import LOCAL, FrozenScorecardId, PriceExceptionId, StakeholderId
+from valuenet.model.opportunity import Opportunity
+from valuenet.model.price_exception import PriceException
+from valuenet.model.vocabulary import OutcomeKind
+from valuenet.service.briefs import Attending, BriefQuestion, brief
+from valuenet.service.call_plans import brief_keep, call_plan, call_plan_comment, call_plans
+from valuenet.service.caller import Caller
+from valuenet.service.claims import CallRecord, call_record
+from valuenet.service.dialogue import message_test, message_test_called, message_tests
+from valuenet.service.history import changes, since
+from valuenet.service.knowledge import knowledge
+from valuenet.service.library import Library
+from valuenet.service.opportunities import opportunities, opportunity_called, opportunity_page
+from valuenet.service.records import kept
+from valuenet.service.scorecards import scorecard
+from valuenet.store.protocol import Store
+from worth import exception, frozen, full_opportunity, guidance
+
+QUOTE, NEED, PERSON = "It robs me of my sleep", "Nobody tells me when it breaks", "Ms Jade Garnet"
+SPOKEN = told(outcome="culture/pride", account="Alder", persona="cro", person=PERSON, quote=QUOTE, need=NEED)
+MEETING = BriefQuestion(attendees=(Attending(persona="cro", person=PERSON),), account="alder", networks=("culture",), on=date(2026, 3, 11))
+
+
+def spoken(store: Store) -> Shop:
+    """A shop where an editor recorded what somebody said, and kept a brief about it."""
+    there = shop(store)
+    message_test(there.library, EDITOR, SPOKEN)
+    brief_keep(there.library, EDITOR, MEETING)
+    return there
+
+
+def recorded(library: Library, caller: Caller) -> list[str]:
+    """The ids of the test and the plan."""
+    tests, plans = message_tests(library, caller).tests, call_plans(library, caller).plans
+    return [*(one.kept.record.id for one in tests), *(one.kept.record.id for one in plans)]
+
+
+WAYS: dict[str, Callable[[Library, Caller], object]] = {
+    "tests": lambda library, caller: message_tests(library, caller).tests,
+    "a brief": lambda library, caller: brief(library, caller, replace(MEETING, attendees=(), personas=("cro",))),
+    "call plans": lambda library, caller: call_plans(library, caller).plans,
+    "what is known": lambda library, caller: knowledge(library, caller, "culture").evidence,
+    "a history": lambda library, caller: [changes(library, caller, record_id) for record_id in recorded(library, caller)],
+    "a log": lambda library, caller: [since(library, caller, one.kept.record.id, 0) for one in message_tests(library, caller).tests],
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_customers_words_and_name_are_for_those_who_may_see_them(sqlite_store: Store, way: str) -> None:
+    library = spoken(sqlite_store).library
+    shown = {caller.role: repr(WAYS[way](library, caller)) for caller in (VIEWER, EDITOR, ADMIN)}
+    assert [secret for secret in (QUOTE, NEED, PERSON) if secret in shown[VIEWER.role]] == []
+    assert QUOTE in shown[EDITOR.role]
+    assert shown[EDITOR.role] == shown[ADMIN.role]
+
+
+def test_counts_results_and_rates_are_the_same_for_all(sqlite_store: Store) -> None:
+    library = spoken(sqlite_store).library
+    seen = []
+    for caller in (VIEWER, EDITOR):
+        known = knowledge(library, caller, "culture").evidence
+        seen.append([(one.tally, one.quotes) for one in known.standings.values()])
+    assert seen[0] == seen[1] != []
+
+
+def test_whoever_recorded_it_sees_it_in_any_role(sqlite_store: Store) -> None:
+    there = shop(sqlite_store)
+    recorded = message_test(there.library, VIEWER, SPOKEN).kept.record
+    other = replace(VIEWER, actor=replace(VIEWER.actor, id="act_other"))
+    assert message_test_called(there.library, VIEWER, recorded.id).kept.record == recorded
+    assert message_test_called(there.library, other, recorded.id).kept.record.quote == "(not shown)"
+    plan = brief_keep(there.library, VIEWER, MEETING).kept.record
+    assert call_plan(there.library, VIEWER, plan.id).kept.record.attendees[0].person == PERSON
+    assert call_plan(there.library, other, plan.id).kept.record.attendees[0].person == ""
+
+
+def test_a_comment_by_one_who_does_not_see_names_takes_none_away(sqlite_store: Store) -> None:
+    library = spoken(sqlite_store).library
+    (before,) = call_plans(library, EDITOR).plans
+    answer = call_plan_comment(library, VIEWER, before.kept.record.id, "Well done")
+    assert PERSON not in repr(answer)
+    after = call_plan(library, EDITOR, before.kept.record.id).kept.record
+    assert (after.attendees, after.brief) == (before.kept.record.attendees, before.kept.record.brief)
+    assert [comment.text for comment in after.comments] == ["Well done"]
+
+
+def test_the_same_test_again_is_noticed_by_one_who_does_not_see_the_first(sqlite_store: Store) -> None:
+    library = spoken(sqlite_store).library
+    (first,) = message_tests(library, EDITOR).tests
+    assert message_test(library, VIEWER, SPOKEN).repeats == first.kept.record.id
+
+
+@pytest.fixture
+def sold(sqlite_store: Store) -> tuple[Library, Opportunity]:
+    """An opportunity with people, quotes and a personal claim, and all that is kept of it."""
+    network = culture(introduce(sqlite_store))
+    create(sqlite_store, network)
+    records = all_kinds(network)
+    keep(sqlite_store, *records)
+    return Library(sqlite_store), next(one for one in records if isinstance(one, Opportunity) and one.calls)
+
+
+SECRETS = ("Ms Gold", "Mr Silver", "It costs us a third", "not\\nthe same people", "of the contract", "'Yes'")
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda library, caller, one: opportunity_called(library, caller, one.key),
+        lambda library, caller, _: opportunity_page(library, caller).opportunities,
+        lambda library, caller, _: opportunities(library, caller),
+        lambda library, caller, one: kept(library, caller, one.id, Opportunity),
+        lambda library, caller, one: changes(library, caller, one.id),
+    ],
+)
+def test_people_and_their_words_in_an_opportunity_are_for_those_who_may_see_them(sold: tuple[Library, Opportunity], way: Any) -> None:
+    library, opportunity = sold
+    assert [secret for secret in SECRETS if secret in repr(way(library, VIEWER, opportunity))] == []
+    assert [secret for secret in SECRETS if secret not in repr(way(library, EDITOR, opportunity))] == []
+
+
+def test_kept_scorecards_are_for_those_who_may_see_what_is_in_them_and_their_figures_for_all(sold: tuple[Library, Opportunity]) -> None:
+    library, opportunity = sold
+    card = '{"source": "Ms Gold"}'
+    kept_card = replace(frozen(opportunity, scorecard=card), id=FrozenScorecardId("scd_2"))
+    asked = replace(exception(opportunity, guidance=guidance(scorecard=card)), id=PriceExceptionId("exc_2"))
+    keep(library.store, kept_card, asked)
+    assert kept(library, EDITOR, kept_card.id, FrozenScorecard).record == kept_card
+    assert kept(library, VIEWER, kept_card.id, FrozenScorecard).record == replace(kept_card, scorecard="{}")
+    assert kept(library, EDITOR, asked.id, PriceException).record == asked
+    shown = kept(library, VIEWER, asked.id, PriceException).record
+    assert shown.guidance == replace(asked.guidance, scorecard="{}")
+    assert (shown.asked, shown.reason) == (asked.asked, asked.reason)
+
+
+def test_money_that_is_one_persons_own_is_theirs_and_the_business_case_is_the_same_for_all(sqlite_store: Store) -> None:
+    network = culture(introduce(sqlite_store))
+    own, *others = network.outcomes
+    network = replace(network, outcomes=(replace(own, kind=OutcomeKind.PERSONAL), *others))
+    create(sqlite_store, network)
+    acme = account("acme")
+    opportunity = full_opportunity(network, acme, closed=None, won=None)
+    keep(sqlite_store, acme, opportunity)
+    library = Library(sqlite_store)
+    theirs, ours = (scorecard(library, caller, opportunity.key).scorecard for caller in (VIEWER, EDITOR))
+    assert not opportunity.claims[0].personal, "the map says that it is personal, the claim does not"
+    assert ours.personal_subtotal.amount != 0
+    assert theirs.personal_subtotal.amount == 0
+    assert theirs.stated.preference.amount == ours.stated.preference.amount
+    assert theirs.stated.economic_value.amount == ours.stated.economic_value.amount
+    assert "It costs us a third" not in repr(theirs)
+
+
+def test_a_call_recorded_by_one_who_does_not_see_names_takes_none_away(sqlite_store: Store) -> None:
+    network = culture(introduce(sqlite_store))
+    create(sqlite_store, network)
+    acme = account("acme")
+    opportunity = full_opportunity(network, acme, closed=None, won=None)
+    keep(sqlite_store, acme, opportunity)
+    library = Library(sqlite_store)
+    call = Call(stakeholder=StakeholderId("stk_silver"), on=date(2026, 3, 3), by="Vi")
+    answer = call_record(library, VIEWER, CallRecord(opportunity=opportunity.key, call=call))
+    assert [secret for secret in SECRETS if secret in repr(answer)] == []
+    after = opportunity_called(library, EDITOR, opportunity.key).opportunity
+    assert [person.name for person in after.stakeholders] == ["Ms Gold", "Mr Silver"]
+    assert [claim.evidence.quote for claim in after.claims] == [claim.evidence.quote for claim in opportunity.claims]
+    assert len(after.calls) == 2
+    assert sqlite_store.directory(LOCAL).persona_by_id[CFO.id]
