@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from valuenet.errors import (
     Invalid,
+    NotAllowed,
     NotDrawable,
     NotFound,
     OverBudget,
@@ -69,6 +70,8 @@ def status_of(error: ValueNetError) -> int:
     match error:
         case StoreUnavailable() | RendererBusy() | SignInUnavailable():
             return 503
+        case NotAllowed():
+            return 403
         case NotFound():
             return 404
         case StaleRevision():

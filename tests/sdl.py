@@ -1,0 +1,66 @@
+"""Requests made from the schema itself: a document for any field of any operation, with arguments of the right types."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from graphql import (
+    GraphQLArgument,
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInputField,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    GraphQLNonNull,
+    build_schema,
+    get_named_type,
+    is_leaf_type,
+    is_required_argument,
+    is_required_input_field,
+)
+
+SCHEMA = build_schema((Path(__file__).parents[1] / "schema" / "valuenet.graphql").read_text(encoding="utf-8"))
+
+_ROOTS = {"query": SCHEMA.query_type, "mutation": SCHEMA.mutation_type, "subscription": SCHEMA.subscription_type}
+
+FIELDS: Mapping[tuple[str, str], GraphQLField] = {
+    (operation, name): field for operation, root in _ROOTS.items() if root for name, field in root.fields.items()
+}
+"""Every field of every operation, by the kind of the operation and its name."""
+
+_EXAMPLE = (Path(__file__).parents[1] / "examples" / "car-dealer.yaml").read_text(encoding="utf-8")
+_NUMBERS = {"Int": "1", "Float": "1", "Decimal": '"1"', "Boolean": "true", "Date": '"2026-03-02"', "DateTime": '"2026-03-02T08:00:00Z"'}
+
+
+def document(operation: str, name: str, thing: str) -> str:
+    """An operation that asks for one field, with `thing` wherever an id is taken and a text has to be given."""
+    field = FIELDS[operation, name]
+    given = ", ".join(
+        f"{argument}: {_value(one.type, _EXAMPLE if argument == 'document' else thing)}"
+        for argument, one in field.args.items()
+        if _is_given(one)
+    )
+    selection = "" if is_leaf_type(get_named_type(field.type)) else " { __typename }"
+    return f"{operation} {{ {name}{f'({given})' if given else ''}{selection} }}"
+
+
+def _is_given(one: GraphQLArgument | GraphQLInputField) -> bool:
+    required = is_required_argument(one) if isinstance(one, GraphQLArgument) else is_required_input_field(one)
+    return required or get_named_type(one.type).name == "ID"
+
+
+def _value(type_: GraphQLInputType, thing: str) -> str:
+    if isinstance(type_, GraphQLNonNull):
+        return _value(type_.of_type, thing)
+    if isinstance(type_, GraphQLList):
+        return f"[{_value(type_.of_type, thing)}]"
+    if isinstance(type_, GraphQLEnumType):
+        return str(next(iter(type_.values)))
+    if isinstance(type_, GraphQLInputObjectType):
+        fields = dict(list(type_.fields.items())[:1]) if type_.is_one_of else {n: f for n, f in type_.fields.items() if _is_given(f)}
+        members = (f"{name}: {_value(field.type, thing)}" for name, field in fields.items())
+        return f"{{{', '.join(members)}}}"
+    return _NUMBERS.get(type_.name, json.dumps(thing))
