@@ -45,7 +45,7 @@ def test_whether_the_service_is_there_everybody_may_ask(guarded: str, path: str)
 
 @pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER"])
 def test_a_token_that_is_known_signs_in(guarded: str, scheme: str) -> None:
-    assert asked(guarded, authorization=f"{scheme} {SECRET}").json() == {"data": {"who": "Ann"}}
+    assert asked(guarded, authorization=f"{scheme} {SECRET}").json()["data"] == {"who": "Ann"}
     file = httpx.get(f"{guarded}/networks/net_1/network.yaml", headers=ANN)
     assert file.text == "network: written for Ann\n"
 

@@ -9,8 +9,9 @@ https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
+from typing import Any
 
 import orjson
 from starlette.types import Message, Receive, Send
@@ -35,17 +36,18 @@ def wants_events(accept: str) -> bool:
 
 
 class EventStream:
-    """Sends answers as events, a comment now and then while there are none, and ends with either side."""
+    """Sends answers as events, a comment now and then while there are none; ends with either side, or when `over` does."""
 
-    def __init__(self, streams: Streams, answers: AsyncGenerator[Answer, None]) -> None:
+    def __init__(self, streams: Streams, answers: AsyncGenerator[Answer, None], over: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._streams = streams
         self._answers = answers
+        self._over = over
 
     async def __call__(self, receive: Receive, send: Send) -> None:
         with self._streams.opened(send) as line:
             await line.send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
             try:
-                await first_of(self._tell(line), self._live(line), _gone(receive), _ended(line))
+                await first_of(self._tell(line), self._live(line), _gone(receive), _ended(line), self._over())
                 await line.send(_body(b"", more=False))
             except TooSlow:
                 return  # the server closes a connection whose answer has no end

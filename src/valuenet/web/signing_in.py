@@ -7,7 +7,8 @@ import hashlib
 import re
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from starlette.requests import HTTPConnection
@@ -29,6 +30,7 @@ _STRANGER = "what the request brings does not sign anybody in: it is not known h
 _CHALLENGE = 'Bearer realm="valuenet"'
 _CALLER = "valuenet.caller"
 _DOOR = "valuenet.door"
+_BROUGHT = "valuenet.brought"
 _BEARER = re.compile(r"bearer +([A-Za-z0-9._~+/-]{1,8192}=*) *", re.IGNORECASE)
 _SECONDS = 0.5
 _KEPT = 1_000
@@ -96,8 +98,28 @@ async def admitted(connection: HTTPConnection, brought: str) -> bool:
     if caller is None:
         connection.scope.pop(_CALLER, None)
         return False
-    connection.scope[_CALLER] = caller
+    connection.scope[_CALLER], connection.scope[_BROUGHT] = caller, brought
     return True
+
+
+async def introduced(connection: HTTPConnection, payload: object) -> bool:
+    """Whether a WebSocket is somebody's: by its header, or by its first message, `{"authorization": "Bearer …"}`."""
+    if _DOOR not in connection.scope or _CALLER in connection.scope:
+        return True
+    said = payload.get("authorization") if isinstance(payload, Mapping) else None
+    brought = _BEARER.fullmatch(said) if isinstance(said, str) else None
+    return brought is not None and await admitted(connection, brought[1])
+
+
+async def shut_out(connection: HTTPConnection) -> None:
+    """Wait until what signed somebody in does so no more; for ever where nobody signs in."""
+    while True:
+        await asyncio.sleep(_SECONDS)
+        brought = connection.scope.get(_BROUGHT)
+        if brought is not None:
+            with suppress(ValueNetError):  # whether it still does cannot be told now
+                if not await admitted(connection, brought):
+                    return
 
 
 def caller_of(connection: HTTPConnection) -> Any:  # what signing in gave, whose type the wiring knows

@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from valuenet.errors import ValueNetError
 from valuenet.web.answers import Refusal, failure
+from valuenet.web.signing_in import introduced, shut_out
 from valuenet.web.streams import Answer, Line, Streams, TooSlow, first_of
 
 PROTOCOL = "graphql-transport-ws"
@@ -48,21 +49,21 @@ class Sockets:
         websocket = WebSocket(scope, receive, send)
         try:
             with self._streams.opened(websocket.send) as line:
-                await self._talk(websocket, line, self._context(websocket))
+                await self._talk(websocket, line)
         except Refusal as refusal:
             answer = failure(refusal.status_code, refusal.code, refusal.detail, headers=refusal.headers)
             await answer(scope, receive, send)
 
-    async def _talk(self, websocket: WebSocket, line: Line, context: object) -> None:
+    async def _talk(self, websocket: WebSocket, line: Line) -> None:
         known = PROTOCOL in websocket.scope["subprotocols"]
         await websocket.accept(PROTOCOL if known else None)
-        talk = _Talk(line, self._operations, context, self._streams)
+        talk = _Talk(websocket, line, lambda payload: self._operations(payload, self._context(websocket)), self._streams)
         with suppress(WebSocketDisconnect, TooSlow):
             try:
                 if not known:
                     raise _Closed(4406, f"Subprotocol not acceptable: this is {PROTOCOL}")
-                await first_of(self._hear(websocket, talk), talk.begun(), _ended(line))
-                raise _Closed(1012, "the server stops")
+                await first_of(self._hear(websocket, talk), talk.begun(), _ended(line), shut_out(websocket))
+                raise _Closed(1012, "the server stops") if line.closing.is_set() else _Closed(4401, "Unauthorized")
             except _Closed as closed:
                 await line.send({"type": "websocket.close", "code": closed.code, "reason": str(closed)})
             finally:
@@ -87,10 +88,12 @@ class Sockets:
 class _Talk:
     """What one client has said so far: whether it has begun, and its operations that go on."""
 
-    def __init__(self, line: Line, operations: Operations, context: object, streams: Streams) -> None:
+    def __init__(
+        self, connection: HTTPConnection, line: Line, operations: Callable[[object], AsyncGenerator[Answer, None]], streams: Streams
+    ) -> None:
+        self._connection = connection
         self._line = line
         self._operations = operations
-        self._context = context
         self._patience = streams.patience
         self._begun = asyncio.Event()
         self._failed = asyncio.Event()
@@ -122,6 +125,7 @@ class _Talk:
             case "connection_init":
                 if self._begun.is_set():
                     raise _Closed(4429, "Too many initialisation requests")
+                await self._enter(said.get("payload"))
                 self._begun.set()
                 await self._say({"type": "connection_ack"})
             case "ping":
@@ -136,6 +140,15 @@ class _Talk:
             case _:
                 raise _Closed(4400, "a message has to be of a known type")
 
+    async def _enter(self, payload: object) -> None:
+        """Let in whoever is known by the header of the connection, or by what this payload brings."""
+        try:
+            known = await introduced(self._connection, payload)
+        except ValueNetError:
+            raise _Closed(1013, "Try again later") from None
+        if not known:
+            raise _Closed(4403, "Forbidden")
+
     async def _subscribe(self, said: Mapping[str, Any]) -> None:
         if not self._begun.is_set():
             raise _Closed(4401, "Unauthorized")
@@ -147,7 +160,7 @@ class _Talk:
             await self._say({"id": name, "type": "error", "payload": [{"message": message, "extensions": {"code": "OVERLOADED"}}]})
             return
         try:
-            answers = self._operations(said.get("payload"), self._context)
+            answers = self._operations(said.get("payload"))
         except Refusal as refusal:
             raise _Closed(4400, refusal.detail[:120]) from None
         self._going[name] = asyncio.create_task(self._tell(name, answers), name=f"operation {name[:60]}")

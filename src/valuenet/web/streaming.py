@@ -17,6 +17,7 @@ from valuenet.web.body import bounded
 from valuenet.web.events import EventStream, wants_events
 from valuenet.web.faults import shown
 from valuenet.web.graphql import Asked, GraphQLView, asked_document, request_data
+from valuenet.web.signing_in import shut_out
 from valuenet.web.streams import Answer, Streams
 
 
@@ -35,7 +36,7 @@ class StreamingView(GraphQLView):
         except HTTPException as error:
             raise Refusal(error.status_code, "BAD_REQUEST", error.reason) from None
         answers = self.answers(asked, self._context(request), reading=request.method == "GET")
-        await EventStream(self.streams, answers)(receive, send)
+        await EventStream(self.streams, answers, lambda: shut_out(request))(receive, send)
 
     def operation(self, payload: object, context: object) -> AsyncGenerator[Answer, None]:
         """Every answer to what the payload of a message asks for; `Refusal` where it asks for nothing."""
