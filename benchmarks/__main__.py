@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from functools import partial
 from typing import NamedTuple
 
-from benchmarks import f2_after_a_change, f3_across_networks, f4_one_edit, f5_bulk_import, f7_diagram, f8_value, f9_start
+from benchmarks import f2_after_a_change, f3_across_networks, f4_one_edit, f5_bulk_import, f7_diagram, f8_value, f9_start, s9_signing_in
 from benchmarks.figures import Figure
 from benchmarks.ground import Ground, neo4j_address, neo4j_ground, sqlite_ground
 from benchmarks.workspace import Size
@@ -33,6 +33,7 @@ PROMISES: Mapping[str, Benchmark] = {
     "f7": Benchmark(f7_diagram.figures, 30),
     "f8": Benchmark(f8_value.figures, 50),
     "f9": Benchmark(f9_start.figures, 15),
+    "s9": Benchmark(s9_signing_in.figures, 200),
 }
 
 

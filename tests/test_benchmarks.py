@@ -22,7 +22,7 @@ SMALL = Size(networks=12, differentiators=2, outcomes=8, arrows=12, tags=16, per
 ROUNDS = 2
 
 LINE = re.compile(
-    r"F\d (SQLite|Neo4j): .+: [\d.]+ (µs|ms|s); .+: [\d.]+ (µs|ms|s); "
+    r"[FS]\d (SQLite|Neo4j): .+: [\d.]+ (µs|ms|s); .+: [\d.]+ (µs|ms|s); "
     r"ratio [\d.]+ \(half of \d+ rounds [\d.]+ to [\d.]+\), bound [\d.]+: (met|MISSED)( \(.+\))?"
 )
 
@@ -55,6 +55,12 @@ def test_a_benchmark_writes_what_it_measures_and_prints_a_line_for_each_figure(
 def test_the_simulation_and_the_portfolio_are_measured_without_a_store(ground: Ground) -> None:
     assert [bool(LINE.fullmatch(str(figure))) for figure in PROMISES["f8"].figures(ground, SMALL, ROUNDS)] == [True] * 3
     assert ground.bare.rows() == 0
+
+
+def test_signing_in_is_measured_where_it_is_remembered_and_where_it_is_not(ground: Ground) -> None:
+    found = list(PROMISES["s9"].figures(ground, SMALL, ROUNDS))
+    assert [bool(LINE.fullmatch(str(figure))) for figure in found] == [True] * 2, found
+    assert len(ground.store.tokens(LOCAL)) == ROUNDS + 2
 
 
 def test_the_start_is_measured_to_the_first_answer_and_memory_after_it(ground: Ground) -> None:

@@ -1,23 +1,34 @@
 """The guides do what they show, on both stores; the decisions are short and listed; no link leads nowhere."""
 
+import asyncio
 import json
 import re
 import shlex
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
+import httpx
 import pytest
 
 from asking import Client, load
 from prose import agrees, answered, blocks, commands, requests
-from terminal import EXAMPLES, TOP, terminal_at
+from terminal import EXAMPLES, TOP, Terminal, terminal_at
 from valuenet.service.library import Library
-from valuenet.settings import StoreSettings
+from valuenet.settings import StoreSettings, settings
 from valuenet.store.protocol import Store
+from valuenet.web.metrics import Metrics
+from valuenet.wiring import build_app, open_store
 
 DOCS = TOP / "docs"
 DECISIONS = sorted(path for path in (DOCS / "decisions").glob("*.md") if path.name != "README.md")
 PAGES = [TOP / "README.md", TOP / "CHANGELOG.md", TOP / "examples" / "README.md", *sorted(DOCS.rglob("*.md"))]
+
+
+@pytest.fixture
+def any_terminal(store_settings: StoreSettings, tmp_path: Path) -> Terminal:
+    """A terminal on an empty store that was not migrated: once on SQLite, once on Neo4j."""
+    return terminal_at(store_settings, tmp_path)
 
 
 def test_the_walk_through_growing_a_network_is_answered_as_shown(store: Store) -> None:
@@ -72,6 +83,35 @@ def test_the_walk_from_outcomes_to_messages_prints_what_is_shown(store_settings:
             assert result.exit_code == (2 if command.shown.startswith("Error: ") else 0), command.text
             asked += 1
     assert asked > 15
+
+
+def test_the_walk_through_working_together_is_answered_as_shown(any_terminal: Terminal) -> None:
+    any_terminal.done("migrate")
+    any_terminal.done("import", EXAMPLES / "car-dealer.yaml")
+    page = DOCS / "working-together.md"
+    secrets: dict[str, str] = {}
+    for command in (one for block in blocks(page) if block.language == "console" for one in commands(block)):
+        printed = any_terminal.done(*shlex.split(command.text)[1:])
+        assert agrees(command.shown, printed), command.text
+        secrets[shlex.split(command.text)[3]] = printed.strip()
+    asyncio.run(_walk(any_terminal, page, secrets))
+    trail = any_terminal.done("trail")
+    assert ("refused" in trail, any(secret in trail for secret in secrets.values())) == (True, False)
+
+
+async def _walk(terminal: Terminal, page: Path, secrets: Mapping[str, str]) -> None:
+    """Ask what a page shows, each request as the person in its first line, over HTTP."""
+    configured = settings(terminal.environment)
+    opened = open_store(configured.store)
+    transport = httpx.ASGITransport(app=build_app(configured, opened, Metrics()))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8642") as client:
+        for request, shown in requests(page):
+            assert shown is not None, f"line {request.line} shows no answer"
+            who = {"authorization": f"Bearer {secrets[request.text.partition(chr(10))[0].removeprefix('# ')]}"}
+            answer = (await client.post("/graphql", json={"query": request.text}, headers=who)).json()
+            assert "errors" not in answer, f"line {request.line}: {answer}"
+            assert answered(shown, answer["data"]), f"line {request.line}: {json.dumps(answer, ensure_ascii=False)}"
+    opened.close()
 
 
 @pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
