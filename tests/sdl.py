@@ -31,7 +31,19 @@ FIELDS: Mapping[tuple[str, str], GraphQLField] = {
 }
 """Every field of every operation, by the kind of the operation and its name."""
 
-_EXAMPLE = (Path(__file__).parents[1] / "examples" / "car-dealer.yaml").read_text(encoding="utf-8")
+_EXAMPLES = Path(__file__).parents[1] / "examples"
+_TEXTS = {
+    ("networkImport", "document"): (_EXAMPLES / "car-dealer.yaml").read_text(encoding="utf-8"),
+    ("opportunityImport", "document"): (_EXAMPLES / "opportunities" / "alder-foods.yaml").read_text(encoding="utf-8"),
+    ("opportunitiesImport", "csv"): "Name,Account Name,Amount\nA sale,Alder Foods,1000\n",
+    ("opportunitiesImport", "mapping"): """\
+valuenet: 1
+columns: {Name: [key, name], Account Name: account, Amount: price.yearly}
+defaults: {network: nothing-such, currency: USD}
+""",
+}
+"""What a field is given for an argument that takes a whole file: one in which nothing is wrong, so that it is read to its end."""
+
 _NUMBERS = {"Int": "1", "Float": "1", "Decimal": '"1"', "Boolean": "true", "Date": '"2026-03-02"', "DateTime": '"2026-03-02T08:00:00Z"'}
 
 
@@ -39,7 +51,7 @@ def document(operation: str, name: str, thing: str) -> str:
     """An operation that asks for one field, with `thing` wherever an id is taken and a text has to be given."""
     field = FIELDS[operation, name]
     given = ", ".join(
-        f"{argument}: {_value(one.type, _EXAMPLE if argument == 'document' else thing)}"
+        f"{argument}: {_value(one.type, _TEXTS.get((name, argument), thing))}"
         for argument, one in field.args.items()
         if _is_given(one)
     )

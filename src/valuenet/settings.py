@@ -118,7 +118,7 @@ class Budget:
     """Of one object, in an argument or a variable: some errors quote the object in which they are."""
     values: int = 10_000
     """In the JSON of a request: lists, objects, and what is in them."""
-    cost: int = 36_000
+    cost: int = 20_000
     """What answering is expected to take, where one field of the answer is 1: some five microseconds."""
 
 

@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 
 from valuenet.api.costs import Costs, given
 from valuenet.api.fragments import fragments
-from valuenet.api.prices import LIST, PRICES, SIZES, Price
+from valuenet.api.prices import CHANGE, LIST, PRICES, SIZES, STORE, Price
 from valuenet.api.schema import schema
 from valuenet.settings import Budget
 
@@ -49,7 +49,7 @@ def cost(text: str, **variables: object) -> int:
 
 
 QUESTION = PRICES["Query.outcomes"].base
-NETWORK = PRICES["Query.network"].base
+NETWORK = STORE.base
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,8 @@ def plain(selections: SelectionSetNode, on: str, page: float, variables: Mapping
             continue
         type_ = SCHEMA.get_type(on)
         field = SCHEMA.get_field(type_, node.name.value) if is_object_type(type_) or is_interface_type(type_) else None
-        price, name = PRICES.get(f"{on}.{node.name.value}", Price()), f"{on}.{node.name.value}"
+        name = f"{on}.{node.name.value}"
+        price = PRICES.get(name, STORE if name == "Query.network" else Price())
         given = {argument.name.value: value_from_ast_untyped(argument.value, dict(variables)) for argument in node.arguments or ()}
         paged = field is not None and "first" in field.args
         size = given.get("first", field.args["first"].default_value) if field and paged else 0
@@ -167,8 +168,10 @@ def test_what_is_known_of_fields_is_of_fields_that_there_are() -> None:
         assert field in type_.fields, name
 
 
-def test_the_schema_has_no_more_types_than_its_price_supposes() -> None:
-    assert len(SCHEMA.type_map) <= SIZES["__Schema.types"]
+def test_a_field_that_asks_the_store_costs_more_than_one_and_a_change_more_than_that() -> None:
+    assert cost('{ node(id: "a") { __typename } }') == STORE.base + 1
+    assert cost('{ network(id: "a") { openComments outcomes { __typename } } }') == 2 * STORE.base + 1 + 200
+    assert cost('mutation { accountPut(key: "a", account: {}) { __typename } }') == CHANGE.base + 1
 
 
 def test_a_long_variable_that_many_fields_are_given_is_measured_once() -> None:

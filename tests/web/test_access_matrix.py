@@ -6,8 +6,10 @@ The cells are made from the schema itself: a field that comes new has to say her
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 import pytest
@@ -18,6 +20,7 @@ from sdl import FIELDS, document
 from selling import shop
 from valuenet.model.access import Action, Role
 from valuenet.model.call_plan import CallPlan
+from valuenet.model.opportunity import Opportunity
 from valuenet.service.briefs import BriefQuestion
 from valuenet.service.call_plans import brief_keep
 from valuenet.service.caller import LOCAL_CALLER
@@ -31,25 +34,58 @@ from valuenet.web.app import App
 from valuenet.web.metrics import Metrics
 from valuenet.wiring import build_app, open_store
 
-ADMINISTERED = {"workspaces", "tokens", "trail", "tokenCreate", "tokenRevoke", "workspaceCreate", "networkDelete", "personForget"}
-RECORDED = {"messageTest", "messageTestsImport", "gapReport", "briefKeep", "callPlanComment"}
+ADMINISTERED = {
+    *("workspaces", "tokens", "trail", "tokenCreate", "tokenRevoke", "workspaceCreate", "networkDelete", "personForget"),
+    "valueSettingsChange",
+}
+RECORDED = {
+    *("messageTest", "messageTestsImport", "gapReport", "briefKeep", "callPlanComment"),
+    *("commentAdd", "commentResolve", "callRecord", "priceExceptionRequest"),
+}
 EDITED = {
     *("accountPut", "messageWrite", "messageApprove", "messageRetire", "gapGather", "gapResolve", "gapQueue", "gapDecline"),
     *("networkCreate", "networkEdit", "networkRestore", "networkImport"),
     *("personaPut", "personaDelete", "alternativePut", "alternativeDelete"),
+    *("opportunityOpen", "opportunityPut", "opportunityClose", "opportunityImport", "opportunitiesImport"),
+    *("claimSize", "claimMove", "moneyOverride", "scorecardFreeze"),
 }
+DECIDED = {"priceExceptionDecide", "forecastKeep"}
 READ = {name for operation, name in FIELDS if operation != "mutation"} - ADMINISTERED
 NEEDS = {
     **dict.fromkeys(READ, Action.READ),
     **dict.fromkeys(RECORDED, Action.RECORD),
     **dict.fromkeys(EDITED, Action.EDIT),
+    **dict.fromkeys(DECIDED, Action.DECIDE),
     **dict.fromkeys(ADMINISTERED, Action.ADMINISTER),
 }
 """What each field needs."""
 
 NO_ONE = ("anonymous", "unknown", "expired", "revoked")
 """Who is let in nowhere."""
-FILES = ("network.yaml", "network.json", "factors.csv", "links.csv", "tags.csv", *(f"diagram.{ending.value}" for ending in DiagramFormat))
+FILES = (
+    *("network.yaml", "network.json", "factors.csv", "links.csv", "tags.csv", "messages.csv", "messages.xlsx", "matrix.csv"),
+    *(f"diagram.{ending.value}" for ending in DiagramFormat),
+)
+"""What can be had of a network."""
+ABOUT = {
+    **dict.fromkeys(("network", "network key"), tuple(f"/networks/{{}}/{file}" for file in FILES)),
+    **dict.fromkeys(
+        ("Opportunity", "opportunity key"),
+        (
+            *("/opportunities/{}.yaml", "/opportunities/{}.json", "/opportunities/{}/scorecard.json", "/opportunities/{}/scorecard.txt"),
+            *(f"/opportunities/{{}}/{file}" for file in ("scorecard", "waterfall.svg", "range.svg", "tornado.svg")),
+        ),
+    ),
+    "call plan": ("/briefs/{}", "/briefs/{}.md", "/briefs/{}.json"),
+    "persona key": ("/briefs?persona={}", "/briefs.md?persona={}", "/briefs.json?persona={}"),
+}
+"""By a word for a thing, the addresses that say something about it."""
+OVERVIEWS = ("/briefs", "/opportunities", "/portfolio/calibration.svg", "/portfolio/discounts.svg")
+"""The addresses that say something about the whole workspace."""
+ADDRESSES = {
+    *("/networks/{network}/{file}", "/briefs{name:path}", "/portfolio/{file}"),
+    *("/opportunities", "/opportunities/{document}", "/opportunities/{opportunity}/{file}"),
+}
 OPEN = ("/healthz", "/readyz")
 LONG_AGO = "2020-01-01T00:00:00.000000+00:00"
 
@@ -64,7 +100,12 @@ class Site:
     """By a word for it, an id or a key of something in the workspace `local`."""
 
     def ask(self, who: str, *documents: str) -> list[httpx.Response]:
+        """The answers to some documents; subscriptions are asked for as streams, which end where there is nothing to listen to."""
         return self._together(who, [("POST", "/graphql", {"query": text}) for text in documents])
+
+    def addresses(self) -> list[str]:
+        """Every address that says something about the workspace `local`."""
+        return [*OVERVIEWS, *(address.format(self.things[word]) for word, addresses in ABOUT.items() for address in addresses)]
 
     def get(self, who: str, *paths: str) -> list[httpx.Response]:
         return self._together(who, [("GET", path, None) for path in paths])
@@ -75,9 +116,14 @@ class Site:
         async def answers() -> list[httpx.Response]:
             transport = httpx.ASGITransport(app=self.app)
             async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8642", headers=headers, timeout=30) as client:
-                return [await client.request(method, path, json=body) for method, path, body in requests]
+                return [await client.request(method, path, json=body, headers=_accepted(body)) for method, path, body in requests]
 
         return asyncio.run(answers())
+
+
+def _accepted(body: Mapping[str, str] | None) -> dict[str, str]:
+    """What a client says that it takes for an answer: events, where it listens."""
+    return {"accept": "text/event-stream"} if body and body["query"].startswith("subscription") else {}
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +156,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "persona": there.library.directory(LOCAL_CALLER.workspace).personas[0].id,
         "persona key": there.library.directory(LOCAL_CALLER.workspace).personas[0].key,
         "token": people["viewer"].token.id,
+        "opportunity key": next(record.key for record in reversed(records) if isinstance(record, Opportunity)),
         "workspace": workspaces(library, LOCAL_CALLER)[0].id,
     }
     secrets = {who: created.secret for who, created in people.items()} | {"unknown": f"vnt_{'A' * 43}"}
@@ -120,11 +167,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def refused(answer: httpx.Response, name: str) -> bool:
     """Whether an answer says that somebody may not, as data where the field has a word for it, else as an error."""
     assert answer.status_code == 200, answer.text
-    said = answer.json()
+    said = _said(answer)
     codes = {error["extensions"]["code"] for error in said.get("errors", [])}
     data = (said.get("data") or {}).get(name)
     assert codes <= {"NOT_ALLOWED", "NOT_FOUND", "INVALID_QUESTION"}, said
     return "NOT_ALLOWED" in codes or (isinstance(data, dict) and data["__typename"] == "NotAllowed")
+
+
+def _said(answer: httpx.Response) -> Any:
+    """What an answer says; of a stream, what its only event says."""
+    if not answer.headers["content-type"].startswith("text/event-stream"):
+        return answer.json()
+    (event,) = (line.removeprefix("data: ") for line in answer.text.splitlines() if line.startswith("data: "))
+    return json.loads(event)
 
 
 def test_every_field_says_what_it_needs() -> None:
@@ -178,33 +233,49 @@ def test_what_another_workspace_has_is_not_there(site: Site, operation: str, nam
         assert _without(there, thing) == _without(nothing, twin(thing))
 
 
+@pytest.mark.parametrize("kind", ["Opportunity", "PriceException", "FrozenScorecard", "Remark"])
+def test_what_is_there_for_those_of_its_workspace_is_nothing_to_others(site: Site, kind: str) -> None:
+    document = f'{{ node(id: "{site.things[kind]}") {{ __typename id }} }}'
+    (ours,), (theirs,) = site.ask("viewer", document), site.ask("elsewhere", document)
+    assert ours.json()["data"] == {"node": {"__typename": kind, "id": site.things[kind]}}
+    assert theirs.json()["data"] == {"node": None}
+
+
 def _without(answer: httpx.Response, thing: str) -> str:
     return answer.text.replace(thing, "…")
 
 
 @pytest.mark.parametrize("who", NO_ONE)
 def test_no_address_answers_who_is_not_signed_in(site: Site, who: str) -> None:
-    files = [f"/networks/{site.things['network']}/{file}" for file in FILES]
-    answers = site.get(who, "/", "/graphql", "/graphql?query={__typename}", "/metrics", "/nowhere", *files)
+    answers = site.get(who, "/", "/graphql", "/graphql?query={__typename}", "/metrics", "/nowhere", *site.addresses())
     assert {answer.status_code for answer in answers} == {401}
     assert {answer.status_code for answer in site.get(who, *OPEN)} == {200}
 
 
 @pytest.mark.parametrize("role", Role)
 def test_whoever_may_read_has_every_file_and_every_address(site: Site, role: Role) -> None:
-    files = [f"/networks/{site.things['network']}/{file}" for file in FILES if not file.endswith("pdf")]
+    files = [address for address in site.addresses() if not address.endswith("pdf")]
     answers = site.get(role.value, "/", "/graphql?query={__typename}", "/metrics", *OPEN, *files)
     assert {answer.request.url.path: answer.status_code for answer in answers if answer.status_code != 200} == {}
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_the_files_of_another_workspace_are_not_there(site: Site, file: str) -> None:
-    for thing in (site.things["network"], site.things["network key"]):
-        there, nothing = site.get("elsewhere", f"/networks/{thing}/{file}", f"/networks/{twin(thing)}/{file}")
-        assert (there.status_code, nothing.status_code) == (404, 404)
-        assert _without(there, thing) == _without(nothing, twin(thing))
+@pytest.mark.parametrize(("word", "address"), [(word, address) for word, addresses in ABOUT.items() for address in addresses])
+def test_the_files_of_another_workspace_are_not_there(site: Site, word: str, address: str) -> None:
+    thing = site.things[word]
+    there, nothing = site.get("elsewhere", address.format(thing), address.format(twin(thing)))
+    expected = 400 if "?" in address else 404
+    assert (there.status_code, nothing.status_code) == (expected, expected)
+    assert _without(there, thing) == _without(nothing, twin(thing))
+
+
+@pytest.mark.parametrize("address", OVERVIEWS)
+def test_an_overview_shows_nothing_of_another_workspace(site: Site, address: str) -> None:
+    (ours,), (theirs,) = site.get("admin", address), site.get("elsewhere", address)
+    assert (ours.status_code, theirs.status_code) == (200, 200)
+    names = ("A sale", "CFO", site.things["opportunity key"], site.things["call plan"])
+    assert [name for name in names if name in theirs.text] == []
 
 
 def test_every_address_of_the_app_is_in_the_matrix(site: Site) -> None:
-    known = {"/", "/graphql", "/metrics", "/networks/{network}/{file}", *OPEN}
+    known = {"/", "/graphql", "/metrics", *ADDRESSES, *OPEN}
     assert {getattr(route, "path", "") for route in site.app.routes} == known

@@ -44,7 +44,8 @@ def asked_of(bounds: Limits, query: str, variables: Mapping[str, object] | None 
 
 
 def test_every_answer_tells_what_it_costs(client: httpx.Client) -> None:
-    assert ask(client, "{ outcome { title } hello }").json()["extensions"] == {"cost": 3}
+    assert ask(client, "{ who measure(of: 1) hello }").json()["extensions"] == {"cost": 3}
+    assert ask(client, "{ outcome { title } }").json()["extensions"] == {"cost": 101}, "an asynchronous field asks the store"
     assert client.get("/graphql", params={"query": "{ hello }"}).json()["extensions"] == {"cost": 1}
 
 
@@ -72,8 +73,8 @@ def test_what_is_over_the_budget_is_not_executed_and_answered_as_a_bad_request(c
 
 def test_what_an_operation_may_cost_is_refused_with_its_cost() -> None:
     bounds = Limits(budget=Budget(cost=3))
-    assert "errors" not in asked_of(bounds, "{ outcome { title title } }")
-    (error,) = asked_of(bounds, "{ outcome { title title title } }")["errors"]
+    assert "errors" not in asked_of(bounds, "{ hello who a: hello }")
+    (error,) = asked_of(bounds, "{ hello who a: hello b: hello }")["errors"]
     assert error["extensions"] == {"code": "OVER_BUDGET", "limits": [{"limit": "cost", "most": 3, "figure": 4}]}
 
 

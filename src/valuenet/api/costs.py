@@ -28,16 +28,18 @@ from graphql import (
     is_composite_type,
     is_list_type,
 )
+from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from valuenet.api.fragments import Fragments
 from valuenet.api.paging import MOST
-from valuenet.api.prices import ITEM, LIST, ONE, PRICES, SIZES, Price
+from valuenet.api.prices import CHANGE, ITEM, LIST, ONE, PRICES, SIZES, STORE, Price
 from valuenet.api.values import held
 
 Given = tuple[tuple[str, int | None, int], ...]
 """What a cost depends on beside the document: each variable's name, the number that it is, and how long its lists are together."""
 
 _PAGED = ("first", "last")
+_DEFINITION = GraphQLCoreConverter.DEFINITION_BACKREF
 _LARGEST = 2.0**53
 
 
@@ -87,14 +89,21 @@ class Costs:
             field = self._schema.get_field(type_, name) if is_composite_type(type_) else None
             if field is None:
                 return _UNKNOWN
-            found = self._fields[parent, name] = _known(field, f"{parent}.{name}")
+            found = self._fields[parent, name] = _known(field, f"{parent}.{name}", self._usual(field, parent))
         return found
+
+    def _usual(self, field: GraphQLField, parent: str) -> Price:
+        """What a field costs that has no price of its own."""
+        mutation = self._schema.mutation_type
+        if mutation is not None and mutation.name == parent:
+            return CHANGE
+        return STORE if getattr(field.extensions.get(_DEFINITION), "is_async", False) else ONE
 
 
 _UNKNOWN = _Field()
 
 
-def _known(field: GraphQLField, name: str) -> _Field:
+def _known(field: GraphQLField, name: str, usual: Price) -> _Field:
     named, lists, outer = get_named_type(field.type), 0, get_nullable_type(field.type)
     while is_list_type(outer):
         lists, outer = lists + 1, get_nullable_type(outer.of_type)
@@ -104,7 +113,7 @@ def _known(field: GraphQLField, name: str) -> _Field:
         lists=lists,
         size=SIZES.get(name),
         page=next((page if isinstance(page, int) else LIST for page in pages), None),
-        price=PRICES.get(name, ONE),
+        price=PRICES.get(name, usual),
     )
 
 

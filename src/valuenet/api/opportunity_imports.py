@@ -6,7 +6,7 @@ from typing import Annotated
 
 from valuenet.api.context import Info
 from valuenet.api.describing import answer, argument, output, said, union
-from valuenet.api.failures import InvalidDocument, InvalidEdit, Problem, StaleRevision, problems
+from valuenet.api.failures import InvalidDocument, InvalidEdit, NotAllowed, Problem, StaleRevision, problems
 from valuenet.api.figures import like
 from valuenet.api.opportunities import Opportunity
 from valuenet.api.refusals import Reason, Repeat, answered, of_record
@@ -74,7 +74,7 @@ class OpportunitiesFromFile:
 
 
 OpportunitiesImportResult = Annotated[
-    OpportunitiesFromFile | InvalidDocument | InvalidEdit | StaleRevision,
+    OpportunitiesFromFile | InvalidDocument | InvalidEdit | StaleRevision | NotAllowed,
     union("OpportunitiesImportResult", "What a file of opportunities did or would do, or everything that is wrong with it."),
 ]
 

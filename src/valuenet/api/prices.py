@@ -24,6 +24,10 @@ class Price:
 
 
 ONE = Price()
+STORE = Price(base=100)
+"""What a field costs, if nothing else is said, whose resolver is asynchronous: it asks the store."""
+CHANGE = Price(base=1_000)
+"""What a mutation costs, if nothing else is said."""
 
 SIZES: Mapping[str, float] = {
     "Network.outcomes": 200,
@@ -46,21 +50,25 @@ SIZES: Mapping[str, float] = {
     "Loop.brokenBy": 5,
     "LoopGroup.brokenBy": 1,
     "Subject.keys": 2,
+    "Brief.networks": 2,
     "Brief.pages": 3,
-    "Brief.shared": 3,
+    "Brief.shared": 5,
+    "BriefShared.wishes": 3,
     "BriefPage.points": 5,
     "BriefPage.troubles": 3,
     "BriefPage.cautions": 3,
-    "BriefPage.record": 5,
-    "BriefPoint.because": 4,
-    "BriefPoint.sharedWith": 2,
+    "BriefPage.record": 3,
+    "BriefPoint.because": 3,
     "BriefPoint.heard": 3,
-    "MessageMatrix.rows": 100,
+    "BriefWords.proof": 3,
+    "BriefPoint.sharedWith": 2,
+    "MessageMatrix.rows": 30,
     "Scorecard.claims": 30,
     "Scorecard.personal": 3,
     "Figure.inputs": 4,
-    # What the schema says about itself: most types are neither enums nor inputs, and most are wrapped no more than twice.
-    "__Schema.types": 400,
+    # What the schema says about itself costs the same however many types there are: clients ask for all of it when they start.
+    # Most types are neither enums nor inputs, and most are wrapped no more than twice.
+    "__Schema.types": 200,
     "__Type.fields": 2.5,
     "__Type.inputFields": 1,
     "__Type.interfaces": 0.25,
@@ -74,13 +82,19 @@ SIZES: Mapping[str, float] = {
 PRICES: Mapping[str, Price] = {
     # What the schema says about all its types: asked for once, not under many aliases.
     "__Schema.types": Price(base=2_000),
-    # A question to the store.
+    # A question that asks the store much.
     "Query.outcomes": Price(base=400),
-    "Query.network": Price(base=100),
-    "Query.networks": Price(base=100),
-    "Query.directory": Price(base=100),
-    "Query.node": Price(base=100),
+    "Query.messageDrafts": Price(base=1_000),
+    "Query.knowledge": Price(base=1_000),
+    "Query.messageMatrix": Price(base=1_000),
+    "Query.campaignThemes": Price(base=1_000),
+    "Query.unanticipatedNeeds": Price(base=1_000),
+    "Query.gatheringProposals": Price(base=1_000),
+    "Query.productQueue": Price(base=1_000),
+    "Query.closedLoops": Price(base=1_000),
+    "Query.brief": Price(base=2_000),
     "Network.at": Price(base=500),
+    "Network.compare": Price(base=1_000),
     "Network.changes": Price(base=1_500),
     # A search through the network.
     "Outcome.why": Price(base=5),
@@ -96,20 +110,6 @@ PRICES: Mapping[str, Price] = {
     "Network.positioning": Price(base=4_000),
     "Network.loops": Price(base=3_000),
     "Network.loopGroups": Price(base=3_000),
-    # What is known of customers: all tests of the networks that are asked about are read.
-    "Query.accounts": Price(base=400),
-    "Query.messages": Price(base=400),
-    "Query.messageDrafts": Price(base=2_500),
-    "Query.tests": Price(base=400),
-    "Query.knowledge": Price(base=2_500),
-    "Query.messageMatrix": Price(base=2_500),
-    "Query.campaignThemes": Price(base=2_500),
-    "Query.unanticipatedNeeds": Price(base=2_000),
-    "Query.gaps": Price(base=400),
-    "Query.gatheringProposals": Price(base=4_000),
-    "Query.productQueue": Price(base=1_000),
-    "Query.closedLoops": Price(base=2_000),
-    "Query.brief": Price(base=4_000),
     # What an offer is worth: each scorecard is computed anew.
     "Query.opportunities": Price(base=400),
     "Query.opportunity": Price(base=200),
@@ -129,7 +129,6 @@ PRICES: Mapping[str, Price] = {
     "Mutation.networkCreate": Price(base=6_000),
     "Mutation.networkEdit": Price(base=6_000),
     "Mutation.networkRestore": Price(base=2_000),
-    "Mutation.networkDelete": Price(base=1_000),
     "Mutation.networkImport": Price(base=5_000),
     "Mutation.gapResolve": Price(base=6_000),
     "Mutation.messageTestsImport": Price(base=6_000),

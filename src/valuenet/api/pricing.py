@@ -9,7 +9,7 @@ import strawberry
 
 from valuenet.api.context import Info
 from valuenet.api.describing import answer, argument, field, output, said, union
-from valuenet.api.failures import InvalidEdit, InvalidOpportunity, NotFound, StaleRevision
+from valuenet.api.failures import InvalidEdit, InvalidOpportunity, NotAllowed, NotFound, StaleRevision
 from valuenet.api.kept_forecasts import KeptForecast, kept_forecast
 from valuenet.api.messages import OfAccount
 from valuenet.api.opportunity_filter import Which, which
@@ -56,15 +56,16 @@ class ForecastKept:
 
 
 ScorecardResult = Annotated[
-    ScorecardFrozen | StaleRevision | InvalidOpportunity | InvalidEdit | NotFound,
+    ScorecardFrozen | StaleRevision | InvalidOpportunity | InvalidEdit | NotFound | NotAllowed,
     union("ScorecardResult", "The scorecard that was frozen, or why it was refused."),
 ]
 PriceExceptionResult = Annotated[
-    PriceExceptionSaved | StaleRevision | InvalidOpportunity | NotFound,
+    PriceExceptionSaved | StaleRevision | InvalidOpportunity | NotFound | NotAllowed,
     union("PriceExceptionResult", "The price exception after a change, or why it was refused."),
 ]
 ForecastResult = Annotated[
-    ForecastKept | InvalidOpportunity | InvalidEdit, union("ForecastResult", "The forecast that was kept, or why it was refused.")
+    ForecastKept | InvalidOpportunity | InvalidEdit | NotAllowed,
+    union("ForecastResult", "The forecast that was kept, or why it was refused."),
 ]
 
 

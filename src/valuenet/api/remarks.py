@@ -8,7 +8,7 @@ import strawberry
 
 from valuenet.api.context import Info
 from valuenet.api.describing import answer, argument, output, said, union
-from valuenet.api.failures import InvalidEdit, NotFound
+from valuenet.api.failures import InvalidEdit, NotAllowed, NotFound
 from valuenet.api.history import Actor, actor
 from valuenet.api.inputs import ArrowEnds
 from valuenet.api.paging import PageInfo, page_info
@@ -74,7 +74,9 @@ class RemarkSaved:
     remark: Remark = said("The remark after the change.")
 
 
-RemarkResult = Annotated[RemarkSaved | InvalidEdit | NotFound, union("RemarkResult", "The remark after a change, or why it was refused.")]
+RemarkResult = Annotated[
+    RemarkSaved | InvalidEdit | NotFound | NotAllowed, union("RemarkResult", "The remark after a change, or why it was refused.")
+]
 
 
 @output

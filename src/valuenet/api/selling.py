@@ -12,7 +12,7 @@ from valuenet.api.call_inputs import CallInput, EvidenceInput, OverrideInput
 from valuenet.api.context import Info
 from valuenet.api.describing import answer, argument, input_, output, said, union
 from valuenet.api.examining import together, value_at
-from valuenet.api.failures import InvalidOpportunity, LadderRefused, NotFound, StaleRevision
+from valuenet.api.failures import InvalidOpportunity, LadderRefused, NotAllowed, NotFound, StaleRevision
 from valuenet.api.opportunities import Opportunity
 from valuenet.api.opportunity_inputs import OpportunityInput, PriceInput, RangeInput
 from valuenet.api.refusals import Reason, Repeat, answered, of_record
@@ -76,7 +76,7 @@ class OpportunitySaved:
 
 
 OpportunityResult = Annotated[
-    OpportunitySaved | StaleRevision | LadderRefused | InvalidOpportunity | NotFound,
+    OpportunitySaved | StaleRevision | LadderRefused | InvalidOpportunity | NotFound | NotAllowed,
     union("OpportunityResult", "The opportunity after a change, or why it was refused."),
 ]
 

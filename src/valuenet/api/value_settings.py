@@ -7,7 +7,7 @@ from typing import Annotated
 
 from valuenet.api.context import Info
 from valuenet.api.describing import answer, argument, field, input_, output, said, union
-from valuenet.api.failures import InvalidEdit, InvalidSettings, StaleRevision
+from valuenet.api.failures import InvalidEdit, InvalidSettings, NotAllowed, StaleRevision
 from valuenet.api.figures import like
 from valuenet.api.refusals import Repeat, answered
 from valuenet.model import value_settings as model
@@ -50,7 +50,7 @@ class ValueSettingsChanged:
 
 
 ValueSettingsResult = Annotated[
-    ValueSettingsChanged | StaleRevision | InvalidSettings | InvalidEdit,
+    ValueSettingsChanged | StaleRevision | InvalidSettings | InvalidEdit | NotAllowed,
     union("ValueSettingsResult", "The settings after a change, or why it was refused."),
 ]
 
