@@ -185,6 +185,14 @@ def test_an_opportunity_is_closed_opened_again_and_found_by_how_it_stands(alder:
     assert alder.ask(close, won=None)["opportunityClose"]["opportunity"] == {"won": None, "closed": None}
 
 
+def test_how_an_opportunity_ended_has_to_be_said_and_is_never_guessed(alder: Client) -> None:
+    alder.ask('mutation { opportunityClose(opportunity: "alder-foods", won: true) { __typename } }')
+    answer = alder.ask("""mutation { opportunityClose(opportunity: "alder-foods") { __typename
+      ... on InvalidOpportunity { problems { path code } } } }""")["opportunityClose"]
+    assert answer == {"__typename": "InvalidOpportunity", "problems": [{"path": "won", "code": "MISSING"}]}
+    assert alder.ask('{ opportunity(id: "alder-foods") { won } }')["opportunity"] == {"won": True}
+
+
 def test_everything_malformed_in_an_input_is_told_at_once_with_its_path(seller: Client) -> None:
     wrong = {
         "stakeholders": [{"key": "ann", "persona": "cfo", "influence": "1.5"}],

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Annotated
 
 import strawberry
+from strawberry import UNSET
 
+from valuenet import errors
 from valuenet.api.call_inputs import CallInput, EvidenceInput, OverrideInput
 from valuenet.api.context import Info
 from valuenet.api.describing import answer, argument, input_, output, said, union
@@ -127,7 +129,7 @@ class OpportunityChanges:
         self,
         info: Info,
         opportunity: OpportunityName,
-        won: Annotated[bool | None, argument("Whether it was won; null opens it again.")],
+        won: Annotated[bool | None, argument("Whether it was won, which has to be said; null opens it again.")] = UNSET,
         on: Annotated[date | None, argument("When; today when left out.")] = None,
         pocket_price: Annotated[PriceInput | None, argument("What remains of the price after everything that is given away.")] = None,
         expected_revision: Seen = None,
@@ -137,6 +139,9 @@ class OpportunityChanges:
         """Close an opportunity as won or lost, or open it again."""
 
         def run(library: Library, caller: Caller) -> OpportunityView:
+            if won is UNSET:  # GraphQL has no argument that has to be given and may be null
+                remedy = "say true or false, or null to open it again"
+                raise errors.InvalidOpportunity([errors.Problem(path="won", code="MISSING", message="is not said", remedy=remedy)])
             pocket = value_at("pocketPrice", pocket_price)
             closing = OpportunityClosing(
                 opportunity=opportunity, expected=expected_revision, reason=reason, won=won, on=on, pocket_price=pocket
