@@ -32,17 +32,21 @@ FIELDS: Mapping[tuple[str, str], GraphQLField] = {
 """Every field of every operation, by the kind of the operation and its name."""
 
 _EXAMPLES = Path(__file__).parents[1] / "examples"
-_TEXTS = {
-    ("networkImport", "document"): (_EXAMPLES / "car-dealer.yaml").read_text(encoding="utf-8"),
-    ("opportunityImport", "document"): (_EXAMPLES / "opportunities" / "alder-foods.yaml").read_text(encoding="utf-8"),
-    ("opportunitiesImport", "csv"): "Name,Account Name,Amount\nA sale,Alder Foods,1000\n",
-    ("opportunitiesImport", "mapping"): """\
+_MAPPING = """\
 valuenet: 1
 columns: {Name: [key, name], Account Name: account, Amount: price.yearly}
 defaults: {network: nothing-such, currency: USD}
-""",
+"""
+_SAID = {
+    ("networkImport", "document"): json.dumps((_EXAMPLES / "car-dealer.yaml").read_text(encoding="utf-8")),
+    ("opportunityImport", "document"): json.dumps((_EXAMPLES / "opportunities" / "alder-foods.yaml").read_text(encoding="utf-8")),
+    ("opportunitiesImport", "csv"): json.dumps("Name,Account Name,Amount\nA sale,Alder Foods,1000\n"),
+    ("opportunitiesImport", "mapping"): json.dumps(_MAPPING),
+    ("opportunityClose", "won"): "true",
+    ("PriceInput", "currency"): '"USD"',
+    ("OverrideInput", "verdict"): "DIFFERENT",
 }
-"""What a field is given for an argument that takes a whole file: one in which nothing is wrong, so that it is read to its end."""
+"""By a field or an input and what it takes, a value in which nothing is wrong, where not any of its type will do."""
 
 _NUMBERS = {"Int": "1", "Float": "1", "Decimal": '"1"', "Boolean": "true", "Date": '"2026-03-02"', "DateTime": '"2026-03-02T08:00:00Z"'}
 
@@ -51,9 +55,9 @@ def document(operation: str, name: str, thing: str) -> str:
     """An operation that asks for one field, with `thing` wherever an id is taken and a text has to be given."""
     field = FIELDS[operation, name]
     given = ", ".join(
-        f"{argument}: {_value(one.type, _TEXTS.get((name, argument), thing))}"
+        f"{argument}: {_SAID.get((name, argument)) or _value(one.type, thing)}"
         for argument, one in field.args.items()
-        if _is_given(one)
+        if _is_given(one) or (name, argument) in _SAID
     )
     selection = "" if is_leaf_type(get_named_type(field.type)) else " { __typename }"
     return f"{operation} {{ {name}{f'({given})' if given else ''}{selection} }}"
@@ -73,6 +77,6 @@ def _value(type_: GraphQLInputType, thing: str) -> str:
         return str(next(iter(type_.values)))
     if isinstance(type_, GraphQLInputObjectType):
         fields = dict(list(type_.fields.items())[:1]) if type_.is_one_of else {n: f for n, f in type_.fields.items() if _is_given(f)}
-        members = (f"{name}: {_value(field.type, thing)}" for name, field in fields.items())
+        members = (f"{name}: {_SAID.get((type_.name, name)) or _value(field.type, thing)}" for name, field in fields.items())
         return f"{{{', '.join(members)}}}"
     return _NUMBERS.get(type_.name, json.dumps(thing))
