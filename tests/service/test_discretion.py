@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,22 +14,29 @@ from commits import create, introduce
 from networks import CFO, culture
 from records import account, all_kinds, keep
 from selling import Shop, shop, told
+from valuenet.errors import InvalidOpportunity, NotAllowed
 from valuenet.model.call import Call
+from valuenet.model.claim import Claim
 from valuenet.model.frozen_scorecard import FrozenScorecard
 from valuenet.model.ids import LOCAL, FrozenScorecardId, PriceExceptionId, StakeholderId
 from valuenet.model.opportunity import Opportunity
+from valuenet.model.personal import NO_MONEY
 from valuenet.model.price_exception import PriceException
+from valuenet.model.record import Kept
 from valuenet.model.vocabulary import OutcomeKind
 from valuenet.service.briefs import Attending, BriefQuestion, brief
 from valuenet.service.call_plans import brief_keep, call_plan, call_plan_comment, call_plans
 from valuenet.service.caller import Caller
 from valuenet.service.claims import CallRecord, call_record
 from valuenet.service.dialogue import message_test, message_test_called, message_tests
-from valuenet.service.history import changes, since
+from valuenet.service.discretion import seen_with
+from valuenet.service.history import LoggedChange, changes, since
 from valuenet.service.knowledge import knowledge
 from valuenet.service.library import Library
 from valuenet.service.opportunities import opportunities, opportunity_called, opportunity_page
+from valuenet.service.opportunity_opening import WholeOpportunity, opportunity_save
 from valuenet.service.records import kept
+from valuenet.service.scorecard_comparing import scorecards_compared
 from valuenet.service.scorecards import scorecard
 from valuenet.store.protocol import Store
 from worth import exception, frozen, full_opportunity, guidance
@@ -167,6 +174,61 @@ def test_money_that_is_one_persons_own_is_theirs_and_the_business_case_is_the_sa
     assert theirs.stated.preference.amount == ours.stated.preference.amount
     assert theirs.stated.economic_value.amount == ours.stated.economic_value.amount
     assert "It costs us a third" not in repr(theirs)
+
+
+@pytest.mark.parametrize("way", [changes, lambda library, caller, subject: since(library, caller, subject, 0)])
+def test_money_that_is_one_persons_own_is_theirs_in_a_history_too(sqlite_store: Store, way: Any) -> None:
+    network = culture(introduce(sqlite_store))
+    own, *others = network.outcomes
+    network = replace(network, outcomes=(replace(own, kind=OutcomeKind.PERSONAL), *others))
+    create(sqlite_store, network)
+    acme = account("acme")
+    opportunity = full_opportunity(network, acme)
+    keep(sqlite_store, acme, opportunity)
+    theirs, ours = (_claims(way(Library(sqlite_store), caller, opportunity.id)) for caller in (VIEWER, EDITOR))
+    assert ours == list(opportunity.claims)
+    assert [claim.amount for claim in theirs] == [NO_MONEY, opportunity.claims[1].amount]
+
+
+def test_money_that_could_be_one_persons_own_is_not_shown_where_no_map_tells(sqlite_store: Store) -> None:
+    network = culture(introduce(sqlite_store))
+    acme = account("acme")
+    opportunity = full_opportunity(network, acme)
+    one = Kept(record=opportunity, revision=1, changed_at=opportunity.opened.isoformat(), changed_by=EDITOR.actor)
+    gone = replace(network, outcomes=network.outcomes[1:], arrows=(), tags=(), regions=())
+    for there, left in ((None, []), (gone, [opportunity.claims[1].amount]), (network, [claim.amount for claim in opportunity.claims])):
+        shown = seen_with(VIEWER, one, there).record
+        assert [claim.amount for claim in shown.claims if claim.amount != NO_MONEY] == left
+
+
+def _claims(history: Sequence[Any]) -> list[Claim]:
+    """The claims of the opportunity that the first entry of a history tells of."""
+    first = history[0].change if isinstance(history[0], LoggedChange) else history[0].changes[0]
+    assert isinstance(first.after, Opportunity)
+    return list(first.after.claims)
+
+
+def test_whoever_may_not_see_a_kept_scorecard_is_told_so(sold: tuple[Library, Opportunity]) -> None:
+    library, opportunity = sold
+    asked = replace(frozen(opportunity, scorecard='{"source": "Ms Gold"}'), id=FrozenScorecardId("scd_2"))
+    keep(library.store, asked)
+    with pytest.raises(NotAllowed, match="editor or admin"):
+        scorecards_compared(library, VIEWER, asked.id)
+
+
+def test_what_stands_for_a_name_that_is_not_shown_never_takes_its_place(sqlite_store: Store) -> None:
+    network = culture(introduce(sqlite_store))
+    create(sqlite_store, network)
+    acme = account("acme")
+    opportunity = full_opportunity(network, acme, closed=None, won=None, calls=())
+    keep(sqlite_store, acme, opportunity)
+    library = Library(sqlite_store)
+    seen_there = opportunity_called(library, VIEWER, opportunity.key).opportunity
+    with pytest.raises(InvalidOpportunity) as refused:
+        opportunity_save(library, EDITOR, WholeOpportunity(opportunity=seen_there))
+    paths = {problem.path for problem in refused.value.problems if problem.code == "NOT_SHOWN"}
+    assert {"stakeholders[0].name", "unmet[0].said", "claims[0].evidence.quote", "claims[0].overrides[0].said"} <= paths
+    assert opportunity_called(library, EDITOR, opportunity.key).opportunity == opportunity
 
 
 def test_a_call_recorded_by_one_who_does_not_see_names_takes_none_away(sqlite_store: Store) -> None:

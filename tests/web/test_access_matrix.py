@@ -275,6 +275,13 @@ def test_an_overview_shows_what_its_workspace_has_and_nothing_of_another(site: S
     assert (site.things[word] in ours.text, site.things[word] in theirs.text) == (True, False)
 
 
+@pytest.mark.parametrize("address", ABOUT["opportunity key"])
+def test_a_file_with_something_not_shown_is_never_taken_for_the_whole_one(site: Site, address: str) -> None:
+    (shown,), (whole,) = (site.get(who, address.format(site.things["opportunity key"])) for who in ("viewer", "editor"))
+    assert (shown.status_code, whole.status_code) == (200, 200)
+    assert shown.headers["etag"] != whole.headers["etag"]
+
+
 def test_every_address_of_the_app_is_in_the_matrix(site: Site) -> None:
     known = {"/", "/graphql", "/metrics", *ADDRESSES, *OPEN}
     assert {getattr(route, "path", "") for route in site.app.routes} == known

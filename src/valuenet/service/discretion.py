@@ -5,6 +5,7 @@ Records come to use cases through this, so briefs, scorecards, histories and fil
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -14,12 +15,15 @@ from valuenet.model.access import Action, Role
 from valuenet.model.actor import Actor
 from valuenet.model.call_plan import CallPlan
 from valuenet.model.changes import Change, Element
+from valuenet.model.claim import Claim
+from valuenet.model.ids import NetworkId
 from valuenet.model.message_test import MessageTest
 from valuenet.model.network import Network
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.personal import NOT_SHOWN, Veil, veiled
 from valuenet.model.record import Kept, Record
 from valuenet.service.caller import Caller
+from valuenet.service.reading import Reading
 from valuenet.service.rights import may
 from valuenet.value.same_money import personal
 
@@ -34,18 +38,16 @@ def seen(caller: Caller, kept: Kept[R]) -> Kept[R]:
 
 
 def seen_with(caller: Caller, kept: Kept[Opportunity], network: Network | None) -> Kept[Opportunity]:
-    """An opportunity as the caller may see it, where its network is known: it tells which outcomes are personal."""
-    if may(caller, Action.SEE_PERSONAL) or network is None:
-        return seen(caller, kept)
-    veil = replace(_VEIL, private=lambda claim: personal(claim, network))
-    return replace(kept, record=veiled(kept.record, veil))
+    """An opportunity as the caller may see it; its network tells which outcomes are personal, and of what is not on it nothing is known."""
+    return kept if may(caller, Action.SEE_PERSONAL) else replace(kept, record=veiled(kept.record, _veil_of(network)))
 
 
-def seen_change(caller: Caller, change: Change, by: Actor) -> Change:
-    """A change as the caller may see it, before and after."""
+def seen_change(caller: Caller, change: Change, by: Actor, networks: Mapping[NetworkId, Reading]) -> Change:
+    """A change as the caller may see it, before and after; `networks`: those on which opportunities in it rest."""
     if may(caller, Action.SEE_PERSONAL):
         return change
-    return replace(change, before=_element(caller, change.before, by), after=_element(caller, change.after, by))
+    before, after = (_element(caller, element, by, networks) for element in (change.before, change.after))
+    return replace(change, before=before, after=after)
 
 
 def candid(caller: Caller) -> Caller:
@@ -64,10 +66,22 @@ def _own(caller: Caller, record: Record, by: Actor) -> bool:
             return False
 
 
-def _element(caller: Caller, element: Element | None, by: Actor) -> Element | None:
+def _element(caller: Caller, element: Element | None, by: Actor, networks: Mapping[NetworkId, Reading]) -> Element | None:
     if not isinstance(element, Record) or _own(caller, element, by):
         return element
+    if isinstance(element, Opportunity):
+        reading = networks.get(element.network)
+        return veiled(element, _veil_of(reading.network if reading else None))
     return veiled(element, _VEIL)
+
+
+def _veil_of(network: Network | None) -> Veil:
+    """The veil over an opportunity: money that could be a person's own is taken to be."""
+
+    def private(claim: Claim) -> bool:
+        return network is None or claim.outcome not in network.outcome_by_id or personal(claim, network)
+
+    return replace(_VEIL, private=private)
 
 
 def _veiled_brief(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from valuenet.errors import Invalid, InvalidOpportunity, Problem
@@ -10,6 +10,7 @@ from valuenet.model.claim import Claim
 from valuenet.model.dialogue import check_number, climbed
 from valuenet.model.directory import Directory
 from valuenet.model.opportunity import Opportunity
+from valuenet.model.personal import NOT_SHOWN
 from valuenet.model.record import Kept
 from valuenet.service.caller import Caller
 from valuenet.service.discretion import candid
@@ -71,7 +72,7 @@ def continued(before: Opportunity, after: Opportunity, *, by: str) -> Opportunit
 
     `InvalidOpportunity` where history is lost, or a number that the customer gave is another one and nobody said so.
     """
-    problems = list(_lost(before, after))
+    problems = [*_lost(before, after), *_not_shown(before, after)]
     claims: list[Claim] = []
     spoken_of = {said.claim for call in after.calls[len(before.calls) :] for said in call.said}
     for place, claim in enumerate(after.claims):
@@ -102,6 +103,25 @@ def _climbing(before: Claim | None, after: Claim, by: str, *, spoken_of: bool) -
         return after
     moved = climbed(before, after.state, after.evidence, by=by, amount=after.amount)
     return replace(after, promised=after.promised or moved.promised, moves=moved.moves)
+
+
+def _not_shown(before: Opportunity, after: Opportunity) -> Iterator[Problem]:
+    """Where names and words would be overwritten by what stands for them where they are not shown."""
+    were = _words(before)
+    for path, word in _words(after).items():
+        if word == NOT_SHOWN != were.get(path):
+            said = "comes from somebody to whom names and words are not shown"
+            yield Problem(path=path, code="NOT_SHOWN", message=said, remedy="begin with the opportunity as an editor sees it")
+
+
+def _words(opportunity: Opportunity) -> Mapping[str, str]:
+    """Names of people and what they said, as far as a change may bring others, each with where it stands."""
+    words = {f"stakeholders[{place}].name": person.name for place, person in enumerate(opportunity.stakeholders)}
+    words |= {f"unmet[{place}].said": wish.said for place, wish in enumerate(opportunity.unmet)}
+    for place, claim in enumerate(opportunity.claims):
+        words |= {f"claims[{place}].evidence.{name}": getattr(claim.evidence, name) for name in ("quote", "source")}
+        words |= {f"claims[{place}].overrides[{at}].said": one.said for at, one in enumerate(claim.overrides)}
+    return words
 
 
 def _lost(before: Opportunity, after: Opportunity) -> Iterator[Problem]:

@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from valuenet.errors import InvalidOpportunity, StoreCorrupt
+from valuenet.errors import InvalidOpportunity, NotAllowed, StoreCorrupt
 from valuenet.model.access import Action
 from valuenet.model.frozen_scorecard import Features, FrozenScorecard
 from valuenet.model.ids import ClaimId, new_frozen_scorecard_id
 from valuenet.model.opportunity import Opportunity
+from valuenet.model.personal import NO_SCORECARD
 from valuenet.model.plain import plain, value
 from valuenet.model.record import Kept
 from valuenet.model.vocabulary import ElementKind
@@ -131,7 +132,9 @@ def scorecard_text(card: Scorecard) -> str:
 
 
 def scorecard_read(text: str) -> Scorecard:
-    """The scorecard that a text holds; the inverse of `scorecard_text`."""
+    """The scorecard that a text holds, the inverse of `scorecard_text`; `NotAllowed` where a veil was laid over it."""
+    if text == NO_SCORECARD:
+        raise NotAllowed("a kept scorecard holds customers' words: it takes the role editor or admin; the present one is for everybody")
     try:
         return value(Scorecard, json.loads(text))
     except Exception as error:  # whatever is wrong with a stored text, it is the same error to callers

@@ -13,11 +13,13 @@ from valuenet.documents import scorecard_json, scorecard_page, scorecard_text
 from valuenet.documents.scorecard_page import Charts
 from valuenet.documents.source import Format
 from valuenet.errors import InvalidOpportunity, InvalidQuestion, NotFound, Problem
+from valuenet.model.access import Action
 from valuenet.service.calibrations import workspace_calibration
 from valuenet.service.opportunities import OpportunityView, opportunity_called
 from valuenet.service.opportunity_imports import opportunity_export
 from valuenet.service.pictures import drawn, preference_range, tornado, waterfall
 from valuenet.service.portfolio import portfolio
+from valuenet.service.rights import may
 from valuenet.value.calibration import Calibration
 from valuenet.value.scorecard import Scorecard, scorecard
 from valuenet.web.exports import Asked, Export, Parameters
@@ -58,7 +60,9 @@ def opportunity_document(context: Context, asked: Asked) -> Export:
     check_parameters(asked.query)
     view = opportunity_called(context.library, context.caller, name)
     media_type, format = _DOCUMENTS[ending]
-    return Export(tag=_digest(*_source(view), ending), media_type=media_type, write=lambda: opportunity_export(view, format).encode())
+    return Export(
+        tag=_digest(*_source(context, view), ending), media_type=media_type, write=lambda: opportunity_export(view, format).encode()
+    )
 
 
 def opportunity_file(context: Context, asked: Asked) -> Export:
@@ -73,7 +77,7 @@ def opportunity_file(context: Context, asked: Asked) -> Export:
     check_parameters(asked.query, *(["theme"] if file in _CHARTS else []))
     view = opportunity_called(context.library, context.caller, asked.path["opportunity"])
     learned = workspace_calibration(context.library, context.caller).calibration
-    tag = _digest(*_source(view), repr(learned.coefficients), learned.label, file, theme, scorecard_page.policy())
+    tag = _digest(*_source(context, view), repr(learned.coefficients), learned.label, file, theme, scorecard_page.policy())
 
     def card() -> Scorecard:
         return _scorecard(view, learned)
@@ -115,11 +119,12 @@ def _scorecard(view: OpportunityView, learned: Calibration) -> Scorecard:
     return scorecard(view.opportunity, view.reading.network, view.reading.directory, view.settings, calibration=learned)
 
 
-def _source(view: OpportunityView) -> tuple[str, ...]:
-    """Everything that the files of an opportunity are made from, by its revisions."""
+def _source(context: Context, view: OpportunityView) -> tuple[str, ...]:
+    """Everything that the files of an opportunity are made from, by its revisions; whoever may not see all of it has other files."""
     reading = (view.reading.network.revision, view.reading.directory.revision) if view.reading else ()
     account = view.account.revision if view.account else 0
-    return tuple(map(str, (view.opportunity.id, view.kept.revision, *reading, account, view.settings.revision, version("valuenet"))))
+    shown = may(context.caller, Action.SEE_PERSONAL)
+    return tuple(map(str, (view.opportunity.id, view.kept.revision, *reading, account, view.settings.revision, version("valuenet"), shown)))
 
 
 def _digest(*parts: str) -> str:
