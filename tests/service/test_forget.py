@@ -121,7 +121,6 @@ def counted(there: Shop) -> object:
         [(claim.state, claim.amount, len(claim.moves)) for claim in sale.claims],
         (len(sale.stakeholders), len(sale.calls), len(sale.unmet)),
         len(changes(library, EDITOR, there.network, limit=100)),
-        library.store.state(LOCAL),
     )
 
 
@@ -197,3 +196,12 @@ def full_opportunity_of(name: str, quote: str) -> Opportunity:
     claim = replace(first, evidence=replace(first.evidence, quote=quote))
     people = tuple(replace(one, name=name) if one.key == "gold" else one for one in sale.stakeholders)
     return replace(sale, stakeholders=people, claims=(claim, *others))
+
+
+def test_what_another_process_remembers_of_them_is_forgotten_too(sqlite_store: Store) -> None:
+    there = met(sqlite_store)
+    other = Library(sqlite_store)
+    assert NAME.casefold() in repr(other.reading(LOCAL, there.network)).casefold()
+    person_forget(there.library, LOCAL_CALLER, NAME)
+    assert NAME.casefold() not in repr(other.reading(LOCAL, there.network)).casefold()
+    assert list(sqlite_store.verify(LOCAL)) == []

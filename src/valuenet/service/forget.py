@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from valuenet.errors import InvalidEdit, Problem
@@ -15,9 +15,10 @@ from valuenet.model.text import TITLE, normalised, problem
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.noting import noted
+from valuenet.service.repeats import once
 from valuenet.service.rights import needs
 from valuenet.store.past import Rewritten
-from valuenet.store.protocol import RecordQuestion
+from valuenet.store.protocol import Commit, DirectorySave, RecordQuestion
 
 SHORTEST = 3
 """Letters that a name has at least: with fewer, it would be found in every other text."""
@@ -57,9 +58,22 @@ def person_forget(library: Library, caller: Caller, name: str, *, dry_run: bool 
     words = {word for element in _everything(library, caller) for word in words_of(element, named)}
     places = tuple(library.store.rewrite(caller.workspace, Forgetting(named, words), dry_run=dry_run))
     if not dry_run:
+        _tell(library, caller)
         library.forget_all(caller.workspace)
         noted(library, caller, Event.FORGOTTEN, subject="a person", said=f"{len(places)} places")
     return Forgotten(places=places)
+
+
+def _tell(library: Library, caller: Caller) -> None:
+    """Move the directory on, so that every process reads again what it remembers, and saves nothing that it computed from it."""
+
+    def change() -> None:
+        before = library.directory(caller.workspace)
+        step = DirectorySave(directory=replace(before, revision=before.revision + 1), changes=())
+        at = library.clock()
+        library.store.commit(Commit(workspace=caller.workspace, actor=caller.actor, at=at, directory=before.revision, directory_save=step))
+
+    once(library, caller, None, change, lambda _: None)
 
 
 def _everything(library: Library, caller: Caller) -> Iterator[Element]:

@@ -124,6 +124,7 @@ class Library:
     def _directory(self, workspace: WorkspaceId, revision: int) -> Directory:
         known = self._directories.get(workspace)
         if known is None or known.revision != revision:
+            self.forget_all(workspace)  # somebody may have been forgotten: then networks are others at the same revision
             known = self._directories[workspace] = self.store.directory(workspace)
         return known
 
