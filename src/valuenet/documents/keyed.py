@@ -9,7 +9,7 @@ from valuenet.model.account import Account
 from valuenet.model.buying import Stakeholder, Unmet
 from valuenet.model.call import Call
 from valuenet.model.claim import Claim
-from valuenet.model.directory import Directory
+from valuenet.model.directory import STATUS_QUO, THE_STATUS_QUO, Directory
 from valuenet.model.evidence import Evidence
 from valuenet.model.ids import AccountId, AlternativeId, ClaimId, NetworkId, OpportunityId, OutcomeId, PersonaId, StakeholderId
 from valuenet.model.network import Network
@@ -51,7 +51,8 @@ def keyed(opportunity: Opportunity, *, account: Account, network: Network, direc
         account=account.key,
         outcomes={claim.outcome: claim.outcome_key for claim in opportunity.claims},
         personas={persona.id: persona.key for persona in directory.personas},
-        alternatives={option.alternative: option.key for option in opportunity.alternatives},
+        # The status quo is in every workspace under an id of its own, and in a document under the one that it has by itself.
+        alternatives={one.alternative: THE_STATUS_QUO.id if one.key == STATUS_QUO else one.key for one in opportunity.alternatives},
         stakeholders={person.id: person.key for person in opportunity.stakeholders},
         claims=claim_keys(opportunity.claims),
     )
