@@ -84,9 +84,9 @@ def test_a_store_of_the_version_before_records_keeps_what_it_has_and_takes_them(
     create(store, saved)
     if isinstance(store_settings.address, SqliteAddress):
         taken_back(store_settings.address.path)
-        steps = 1
+        steps = 2  # records, and who may come in
     else:
-        steps = 2  # records, and what opportunities are made of
+        steps = 3  # records, what opportunities are made of, and who may come in
         taken_back_in_neo4j(request.getfixturevalue("neo4j_driver"), store_settings.address.database)
     with pytest.raises(StoreNotMigrated):
         open_again().check()

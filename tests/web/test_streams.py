@@ -212,7 +212,7 @@ def test_operations_go_on_side_by_side_over_one_socket(talk: Talk) -> None:
     assert talk.hear()["payload"]["data"] == {"waiting": "begun"}
     talk.subscribe("two", "subscription ($to: Int!) { count(to: $to) }", variables={"to": 1})
     assert [talk.hear() for _ in range(2)] == [
-        {"id": "two", "type": "next", "payload": {"data": {"count": "0"}, "extensions": {"cost": 1}}},
+        {"id": "two", "type": "next", "payload": {"data": {"count": "0"}, "extensions": {"cost": 100}}},
         {"id": "two", "type": "complete"},
     ]
     talk.say(id="one", type="complete")

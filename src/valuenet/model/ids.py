@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from threading import Lock
 from typing import NewType
 
 WorkspaceId = NewType("WorkspaceId", str)
@@ -37,11 +38,17 @@ LOCAL = WorkspaceId("wsp_local")
 """The one workspace that every store has after its first migration."""
 
 
+_turn = Lock()
+_last = [0]
+
+
 def mint(prefix: str) -> str:
-    """A new id: the prefix and a UUIDv7, so that ids sort by the time of their making (RFC 9562, section 5.7)."""
+    """A new id: the prefix and a UUIDv7, so that ids sort by their making (RFC 9562, section 5.7), in one process within a millisecond too."""
     number = int.from_bytes((time.time_ns() // 1_000_000).to_bytes(6) + os.urandom(10))
     number = number & ~(0xF << 76) | 0x7 << 76
     number = number & ~(0x3 << 62) | 0x2 << 62
+    with _turn:
+        number = _last[0] = max(number, _last[0] + 1)
     return f"{prefix}_{number:032x}"
 
 

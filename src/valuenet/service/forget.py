@@ -58,8 +58,8 @@ def person_forget(library: Library, caller: Caller, name: str, *, dry_run: bool 
     words = {word for element in _everything(library, caller) for word in words_of(element, named)}
     places = tuple(library.store.rewrite(caller.workspace, Forgetting(named, words), dry_run=dry_run))
     if not dry_run:
+        library.forget_all(caller.workspace)  # before the directory is read again: what is remembered still holds the name
         _tell(library, caller)
-        library.forget_all(caller.workspace)
         noted(library, caller, Event.FORGOTTEN, subject="a person", said=f"{len(places)} places")
     return Forgotten(places=places)
 
