@@ -43,7 +43,7 @@ _last = [0]
 
 
 def mint(prefix: str) -> str:
-    """A new id: the prefix and a UUIDv7 (RFC 9562, section 5.7). Ids sort by their making, those of one process within a millisecond too."""
+    """A new id: the prefix and a UUIDv7 (RFC 9562, section 5.7). Ids sort by their making, those of one process in a millisecond too."""
     number = int.from_bytes((time.time_ns() // 1_000_000).to_bytes(6) + os.urandom(10))
     number = number & ~(0xF << 76) | 0x7 << 76
     number = number & ~(0x3 << 62) | 0x2 << 62
