@@ -148,7 +148,7 @@ def test_a_money_line_holds_a_bounded_number_of_claims() -> None:
     rows = tuple(
         claim(net, f"o{number}", "ap-labour", amounts(1, 1, 1), ClaimState.PROPOSED, "cfo") for number in range(MOST_ON_A_LINE + 1)
     )
-    with pytest.raises(InvalidOpportunity, match="61 entries, the bound is 60"):
+    with pytest.raises(InvalidOpportunity, match="41 entries, the bound is 40"):
         alder(net, claims=rows)
 
 

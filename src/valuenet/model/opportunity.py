@@ -31,8 +31,8 @@ from valuenet.model.value_vocabulary import ClaimState, OpportunityKind
 MOST = {"claims": 500, "stakeholders": 200, "lines": 100, "alternatives": 20, "unmet": 200, "calls": 2_000}
 """How many parts of each kind one opportunity may hold."""
 
-MOST_ON_A_LINE = 60
-"""How many claims that stand may be on one money line: which of them are the same money is found out exactly."""
+MOST_ON_A_LINE = 40
+"""How many claims that stand may be on one money line: which of them are the same money is found out exactly, in seconds at worst."""
 
 LARGEST_SEED = 2**63 - 1
 
