@@ -14,13 +14,14 @@ from commits import commit_of, create, directory_step, edit, introduce
 from networks import CFO, COMPETITOR, culture, network
 from records import account, keep, test_of
 from valuenet.documents.source import Format
-from valuenet.model.actor import LOCAL_OWNER
 from valuenet.model.bounds import Bounds
 from valuenet.model.edits import PutOutcome, Rename
 from valuenet.model.ids import LOCAL
-from valuenet.service.caller import Caller
+from valuenet.service.caller import LOCAL_CALLER
+from valuenet.service.claims import OpportunityClosing, opportunity_close
 from valuenet.service.imports import Import, network_import, uploaded
 from valuenet.service.library import Library
+from valuenet.service.opportunity_imports import OpportunitiesImport, opportunities_import, uploaded_opportunity
 from valuenet.store.protocol import Store
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.parametrize("store_settings", ["neo4j"], indirect=True)]
@@ -41,16 +42,19 @@ PARAMS = {"workspaceId": LOCAL, "personaKey": "cfo", "trade": "manufacturing"}
 
 @pytest.fixture
 def examples(store: Store) -> Store:
-    """A store with every network of `examples/`, and a test of price integrity with a chief financial officer."""
+    """A store with every network of `examples/`, a test of price integrity with a chief financial officer, and the example deal, won."""
     library = Library(store, bounds=Bounds())
     for file in sorted((TOP / "examples").glob("*.yaml")):
         document = uploaded(library, file.read_text(), Format.YAML)
-        network_import(library, Caller(workspace=LOCAL, actor=LOCAL_OWNER), Import(document=document, update_personas=True))
+        network_import(library, LOCAL_CALLER, Import(document=document, update_personas=True))
     (net,) = store.read_networks(LOCAL, [*store.network_ids(LOCAL, ["value-focused-culture"]).values()]).values()
     acme = account("acme", trade="manufacturing")
     (cfo,) = (each for each in store.directory(LOCAL).personas if each.key == "cfo")
     outcome = next(each for each in net.outcomes if each.key == "price-integrity")
     keep(store, acme, replace(test_of(net, outcome, acme), persona=cfo.id))
+    deal = uploaded_opportunity(library, (TOP / "examples/opportunities/alder-foods.yaml").read_text(), Format.YAML)
+    opportunities_import(library, LOCAL_CALLER, OpportunitiesImport(documents=(deal,)))
+    opportunity_close(library, LOCAL_CALLER, OpportunityClosing(opportunity="alder-foods", expected=1, won=True))
     return store
 
 
@@ -58,7 +62,7 @@ def examples(store: Store) -> Store:
 def test_every_question_of_the_guide_finds_something_in_the_examples(examples: Store, neo4j_driver: neo4j.Driver, question: str) -> None:
     rows = found(neo4j_driver, question, **PARAMS)
 
-    assert len(QUESTIONS) == 5
+    assert len(QUESTIONS) == 6
     assert rows
     assert all(value is not None for row in rows for name, value in row.items() if name in ("outcome", "chain", "loop"))
 
