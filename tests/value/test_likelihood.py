@@ -57,12 +57,6 @@ def test_what_nothing_leads_to_cannot_come_and_what_is_delivered_is_certain() ->
     assert chance(LOOP, "D", "D") == 1
 
 
-def test_a_drawback_comes_of_itself_where_no_differentiator_brings_it_about() -> None:
-    told = likelihoods(LOOP, {"D"}, ["B", "connector"], drawbacks={"B", "connector"}, draws=10, seed=1)
-    assert told["connector"] == Likelihood(chance=1, exact=True, error=0)
-    assert told["B"].chance == pytest.approx(0.6)
-
-
 @pytest.mark.parametrize("strength", [0.15, 0.5, 0.9])
 def test_the_bridge_which_is_no_chain_of_series_and_parallel_agrees_with_its_published_polynomial(strength: float) -> None:
     """Barlow and Proschan, Statistical Theory of Reliability and Life Testing, the bridge structure."""

@@ -26,13 +26,11 @@ def likelihoods(
     delivered: Collection[K],
     outcomes: Collection[K],
     *,
-    drawbacks: Collection[K] = (),
     draws: int,
     seed: int,
 ) -> dict[K, Likelihood]:
     """P(reachable from any of the delivered differentiators) for each of the outcomes, 0 where none reaches it.
 
-    1 for one of the drawbacks, outcomes with a negative claim, that none reaches: what is worse about us comes of itself.
     Exact to 1e-12 where at most 12 arrows lie on paths to the outcome; beyond that drawn, with a standard error of
     √(p·(1 - p) / draws). Nothing causes itself, and a cause that two chains share is counted once.
     """
@@ -40,7 +38,7 @@ def likelihoods(
     for worlds, answered in worlds_of(arrows, delivered, outcomes, draws=draws, seed=seed):
         reached = worlds.reached(delivered)
         for outcome in answered:
-            chance = min(worlds.mean(worlds.told(reached[outcome])), 1.0) if outcome in reached else float(outcome in drawbacks)
+            chance = min(worlds.mean(worlds.told(reached[outcome])), 1.0) if outcome in reached else 0.0
             error = 0.0 if worlds.exact else (chance * (1 - chance) / draws) ** 0.5
             found[outcome] = Likelihood(chance=chance, exact=worlds.exact, error=error)
     return {outcome: found[outcome] for outcome in outcomes}
