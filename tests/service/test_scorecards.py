@@ -151,7 +151,7 @@ def test_freezing_is_asked_for_once_and_only_while_nothing_is_known_of_the_end(s
 
 def test_a_text_that_is_no_scorecard_names_the_remedy() -> None:
     with pytest.raises(StoreCorrupt, match="restore the store from a backup"):
-        scorecard_read("{}")
+        scorecard_read("[]")
 
 
 def test_a_price_exception_keeps_the_guidance_of_its_moment(store: Store) -> None:
