@@ -24,6 +24,8 @@ from valuenet.store.protocol import Store
 from valuenet.wiring import open_store
 
 NO_NEO4J = 'no Neo4j: eval "$(scripts/neo4j start)", then set VALUENET_TEST_NEO4J and VALUENET_TEST_NEO4J_PASSWORD from what it sets'
+PATIENT = 30.0
+"""Seconds that a call to a Neo4j of the tests may take: it may have just been started, on a busy computer."""
 NO_DOT = "no `dot` on this computer, which PDF needs: install Graphviz (apt install graphviz)"
 
 
@@ -55,7 +57,7 @@ def store_settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[S
     address: Neo4jAddress = request.getfixturevalue("neo4j_address")
     with _alone(address):
         _wipe(driver, address.database)
-        yield StoreSettings(address=address)
+        yield StoreSettings(address=address, deadline=PATIENT)
 
 
 @pytest.fixture
@@ -134,7 +136,7 @@ def shared_neo4j(neo4j_address: Neo4jAddress) -> Iterator[tuple[Store, list[Call
         for observer in observers:
             observer(name, seconds)
 
-    opened = open_store(StoreSettings(address=neo4j_address), observe)
+    opened = open_store(StoreSettings(address=neo4j_address, deadline=PATIENT), observe)
     yield opened, observers
     opened.close()
 
