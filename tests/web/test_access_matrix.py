@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -141,6 +142,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     people = {role.value: token_create(library, LOCAL_CALLER, NewToken(name=role.value, role=role)) for role in Role}
     revoked = token_create(library, LOCAL_CALLER, NewToken(name="revoked", role=Role.ADMIN))
     people |= {
+        "taker": token_create(library, LOCAL_CALLER, NewToken(name="taker", role=Role.EDITOR)),
         "expired": token_create(before, LOCAL_CALLER, NewToken(name="expired", role=Role.ADMIN, days=1)),
         "elsewhere": token_create(library, STRANGER, NewToken(name="elsewhere", role=Role.ADMIN)),
         "revoked": revoked,
@@ -286,3 +288,24 @@ def test_a_file_with_something_not_shown_is_never_taken_for_the_whole_one(site: 
 def test_every_address_of_the_app_is_in_the_matrix(site: Site) -> None:
     known = {"/", "/graphql", "/metrics", *ADDRESSES, *OPEN}
     assert {getattr(route, "path", "") for route in site.app.routes} == known
+
+
+@pytest.mark.parametrize(("address", "word"), [("/networks/{}/", "network key"), ("/opportunities/{}/", "opportunity key")])
+def test_every_file_that_an_address_offers_is_in_the_matrix(site: Site, address: str, word: str) -> None:
+    (answer,) = site.get("viewer", address.format(site.things[word]) + "nonsense")
+    offered = re.findall(r"[\w-]+\.(?!svg)\w+|\w+\.svg|(?<=ask for )scorecard", answer.json()["errors"][0]["message"])
+    assert len(offered) > 5
+    assert {address + file for file in offered} <= set(ABOUT[word])
+
+
+def test_whoever_takes_a_file_away_is_in_the_trail_and_whoever_looks_at_a_page_is_not(site: Site) -> None:
+    addresses = [address for address in site.addresses() if not address.endswith("pdf")]
+    answers = site.get("taker", *addresses, *addresses)
+    kept = {answer.request.url.path for answer in answers if not answer.headers["content-type"].startswith(("text/html", "image/"))}
+    (answer,) = site.ask("admin", "{ trail(first: 100) { nodes { event by subject said } } }")
+    entries = [one for one in answer.json()["data"]["trail"]["nodes"] if one["event"] == "EXPORTED" and one["by"] == "taker"]
+    told = [(one["subject"], one["said"]) for one in entries]
+    assert len(kept) > 20
+    assert {said.removeprefix("/") for _, said in told} == {path.replace("/briefs.", "/.").rpartition("/")[2] for path in kept}
+    assert len(told) == len(set(told)), "each is told once"
+    assert all(subject for subject, _ in told)
