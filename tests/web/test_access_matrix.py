@@ -51,12 +51,14 @@ EDITED = {
     *("claimSize", "claimMove", "moneyOverride", "scorecardFreeze"),
 }
 DECIDED = {"priceExceptionDecide", "forecastKeep"}
-READ = {name for operation, name in FIELDS if operation != "mutation"} - ADMINISTERED
+PERSONAL = {"scorecardsCompared"}
+READ = {name for operation, name in FIELDS if operation != "mutation"} - ADMINISTERED - PERSONAL
 NEEDS = {
     **dict.fromkeys(READ, Action.READ),
     **dict.fromkeys(RECORDED, Action.RECORD),
     **dict.fromkeys(EDITED, Action.EDIT),
     **dict.fromkeys(DECIDED, Action.DECIDE),
+    **dict.fromkeys(PERSONAL, Action.SEE_PERSONAL),
     **dict.fromkeys(ADMINISTERED, Action.ADMINISTER),
 }
 """What each field needs."""

@@ -24,7 +24,12 @@ MAY: Mapping[Role, frozenset[Action]] = {
     Role.EDITOR: _EDITOR,
     Role.ADMIN: _EDITOR | {Action.ADMINISTER},
 }
-"""Sellers and enablement view, marketers edit, an administrator lets people in."""
+"""Sellers and enablement view, marketers edit, an administrator lets people in.
+
+To record what somebody at a customer said is a seller's work, and what follows from it by rule comes with it: a recorded call moves
+the claims that were spoken of up the ladder, on the words and the date that are kept with it, and brings people into the decision.
+To move a claim without a dialogue, or to size it, is to edit.
+"""
 
 
 def may(caller: Caller, action: Action) -> bool:
