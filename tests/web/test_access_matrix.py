@@ -17,7 +17,7 @@ import pytest
 
 from admitting import STRANGER, another_workspace
 from records import all_kinds, keep
-from sdl import FIELDS, document
+from sdl import CHOICES, FIELDS, absurdity, document
 from selling import shop
 from valuenet.model.access import Action, Role
 from valuenet.model.call_plan import CallPlan
@@ -212,6 +212,17 @@ def test_a_role_may_do_what_the_table_says_and_nothing_else(site: Site, operatio
     absent = "nowhere-at-all" if operation == "subscription" else "nothing-such"  # which whoever may has created by now
     (answer,) = site.ask(role.value, document(operation, name, absent if allowed else site.things["network key"]))
     assert refused(answer, name) is not allowed
+
+
+DENIED = [(name, role) for operation, name in FIELDS if operation == "mutation" for role in Role if NEEDS[name] not in MAY[role]]
+
+
+@pytest.mark.parametrize(("name", "role"), DENIED)
+def test_who_may_not_is_told_so_whatever_else_is_wrong(site: Site, name: str, role: Role) -> None:
+    wrong = list(dict.fromkeys(absurdity("mutation", name, choice) for choice in range(CHOICES)))
+    theirs, ours = site.ask(role.value, *wrong), site.ask("admin", *wrong)
+    assert [answer.text for answer in theirs if (answer.json().get("data") or {}).get(name) != {"__typename": "NotAllowed"}] == []
+    assert [answer.text for answer in ours if '"NotAllowed"' in answer.text] == []
 
 
 @pytest.mark.parametrize("role", Role)
