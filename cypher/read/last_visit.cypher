@@ -5,5 +5,5 @@
 MATCH (entry:TrailEntry)
 WHERE entry.workspaceId = $workspaceId AND entry.actorId = $actorId AND entry.event IN $events AND entry.place > ''
 RETURN properties(entry) AS entry
-ORDER BY entry.place DESC
+ORDER BY entry.workspaceId DESC, entry.actorId DESC, entry.place DESC
 LIMIT 1

@@ -34,7 +34,7 @@ NOT_SHOWN = "(not shown)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Veil:
-    """`brief` lays it over the JSON text of a kept brief; `own` tells of which outcomes nobody knows that they are the business's."""
+    """`brief` lays it over the JSON text of a kept brief; `own` tells which outcomes are one person's own, or could be."""
 
     brief: Callable[[str], str]
     own: Callable[[OutcomeId], bool]

@@ -32,3 +32,8 @@ class Lately:
                 return None if self._all_told else now
             self._told[thing] = (known[0] if known else at, now)
             return known[1] if known else None
+
+    def take_back(self, thing: Hashable) -> None:
+        """Forget what was said of a thing: it could not be told after all."""
+        with self._lock:
+            self._told.pop(thing, None)

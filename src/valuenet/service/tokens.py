@@ -120,9 +120,14 @@ def signed_in_as(library: Library, identity: Actor, role: Role, workspace: str, 
         turned_away(library, origin, "was sent to a workspace that there is not", actor=identity)
         return None
     caller = Caller(workspace=home.id, actor=identity, role=role, origin=origin)
-    known = library.visits.word((home.id, identity.id), role)
+    visitor = (home.id, identity.id)
+    known = library.visits.word(visitor, role)
     if known != role:
-        _note_visit(library, caller, again=known is not None)
+        try:
+            _note_visit(library, caller, again=known is not None)
+        except BaseException:
+            library.visits.take_back(visitor)  # or the next try would be told of nowhere
+            raise
     return caller
 
 
