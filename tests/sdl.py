@@ -48,6 +48,14 @@ _SAID = {
 }
 """By a field or an input and what it takes, a value in which nothing is wrong, where not any of its type will do."""
 
+_ABSURD = {
+    "Int": "-1",
+    "Float": "-1",
+    "Decimal": '"-1e30"',
+    "Boolean": "false",
+    "Date": '"0001-01-01"',
+    "DateTime": '"0001-01-01T00:00:00Z"',
+}
 _NUMBERS = {"Int": "1", "Float": "1", "Decimal": '"1"', "Boolean": "true", "Date": '"2026-03-02"', "DateTime": '"2026-03-02T08:00:00Z"'}
 
 
@@ -61,6 +69,34 @@ def document(operation: str, name: str, thing: str) -> str:
     )
     selection = "" if is_leaf_type(get_named_type(field.type)) else " { __typename }"
     return f"{operation} {{ {name}{f'({given})' if given else ''}{selection} }}"
+
+
+CHOICES = max(len(type_.fields) for type_ in SCHEMA.type_map.values() if isinstance(type_, GraphQLInputObjectType) and type_.is_one_of)
+"""How many fields an input has at most of which one is given."""
+
+
+def absurdity(operation: str, name: str, choice: int) -> str:
+    """An operation that asks for one field, with every argument given, and each text, number and date absurd.
+
+    `choice`: which field is given of an input that takes one of several.
+    """
+    field = FIELDS[operation, name]
+    given = ", ".join(f"{argument}: {_absurd(one.type, choice)}" for argument, one in field.args.items())
+    selection = "" if is_leaf_type(get_named_type(field.type)) else " { __typename }"
+    return f"{operation} {{ {name}{f'({given})' if given else ''}{selection} }}"
+
+
+def _absurd(type_: GraphQLInputType, choice: int) -> str:
+    if isinstance(type_, GraphQLNonNull):
+        return _absurd(type_.of_type, choice)
+    if isinstance(type_, GraphQLList):
+        return f"[{', '.join([_absurd(type_.of_type, choice)] * 2)}]"
+    if isinstance(type_, GraphQLEnumType):
+        return str(next(iter(type_.values)))
+    if isinstance(type_, GraphQLInputObjectType):
+        fields = dict([list(type_.fields.items())[choice % len(type_.fields)]]) if type_.is_one_of else type_.fields
+        return f"{{{', '.join(f'{name}: {_absurd(field.type, choice)}' for name, field in fields.items())}}}"
+    return _ABSURD.get(type_.name, json.dumps("\anonsense"))
 
 
 def _is_given(one: GraphQLArgument | GraphQLInputField) -> bool:

@@ -79,7 +79,7 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
 
 
 def _files() -> Mapping[str, Exports[Context]]:
-    """What can be had under plain addresses."""
+    """What can be had under plain addresses; the trail tells who takes a file."""
     from valuenet.web.brief_files import BRIEF_FILE, brief_file
     from valuenet.web.network_files import NETWORK_FILE, network_file
     from valuenet.web.opportunity_files import (
@@ -91,8 +91,9 @@ def _files() -> Mapping[str, Exports[Context]]:
         opportunity_file,
     )
     from valuenet.web.portfolio_files import PORTFOLIO_FILE, portfolio_file
+    from valuenet.web.taking import told_of
 
-    return {
+    files = {
         NETWORK_FILE: network_file,
         BRIEF_FILE: brief_file,
         OPPORTUNITIES: opportunities_file,
@@ -100,6 +101,7 @@ def _files() -> Mapping[str, Exports[Context]]:
         OPPORTUNITY_FILE: opportunity_file,
         PORTFOLIO_FILE: portfolio_file,
     }
+    return {address: told_of(exports) for address, exports in files.items()}
 
 
 def build_entry(settings: Settings, library: Library) -> Entry | None:

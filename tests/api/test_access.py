@@ -6,7 +6,7 @@ import pytest
 from graphql import GraphQLNonNull, GraphQLUnionType, build_schema
 
 from admitting import ADMIN, EDITOR, STRANGER, VIEWER, another_workspace
-from asking import Client
+from asking import EXAMPLES, Client
 from selling import shop, told
 from valuenet.api.schema import sdl
 from valuenet.model.access import Action, Role
@@ -91,6 +91,13 @@ def test_a_viewer_may_not_build_and_is_told_so_as_data(bare: Library) -> None:
         "message": "a viewer may not do this: it takes the role editor or admin; ask an administrator of the workspace",
     }
     assert Client(bare, EDITOR).ask(document)["networkCreate"]["__typename"] == "NetworkEdited"
+
+
+def test_a_viewer_may_look_at_what_an_import_would_do_and_not_do_it(bare: Library) -> None:
+    document = (EXAMPLES / "car-dealer.yaml").read_text(encoding="utf-8")
+    question = "mutation ($document: String!, $dry: Boolean!) { networkImport(document: $document, dryRun: $dry) { __typename } }"
+    kinds = [Client(bare, VIEWER).ask(question, document=document, dry=dry)["networkImport"]["__typename"] for dry in (True, False)]
+    assert kinds == ["ImportPreview", "NotAllowed"]
 
 
 def test_workspaces_are_opened_and_seen_by_those_who_run_the_service(bare: Library) -> None:

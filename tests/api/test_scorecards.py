@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from graphql import GraphQLObjectType, GraphQLSchema, build_schema, get_named_type
 
+from admitting import VIEWER
 from asking import Client
 from conftest import Sent
 from valuenet.api.schema import sdl
@@ -297,3 +298,24 @@ def test_another_workspace_sees_nothing_of_an_opportunity(alder: Client) -> None
     for name in (inside, "alder-foods"):
         answer = stranger.result("query ($id: ID!) { opportunity(id: $id) { key } node(id: $id) { id } }", id=name)
         assert answer.data is None or answer.data == {"opportunity": None, "node": None}
+
+
+def test_who_may_not_see_what_is_personal_has_all_of_a_kept_scorecard_and_of_a_price_exception_but_the_words(alder: Client) -> None:
+    frozen = alder.ask(FREEZE)["scorecardFreeze"]["frozen"]["id"]
+    seller = Client(alder.context.library, VIEWER)
+    asked = seller.ask(ASK, asked="60000")["priceExceptionRequest"]["exception"]
+    assert asked["evidence"]["verdict"]
+    question = """query ($id: ID!) { opportunity(id: "alder-foods") {
+        frozen { stage scorecard { key } } exceptions { asked evidence { verdict scorecard { key } } } scorecard { key } }
+      node(id: $id) { ... on FrozenScorecard { stage scorecard { key } } } }"""
+    theirs, ours = (client.ask(question, id=frozen) for client in (seller, alder))
+    assert theirs["opportunity"]["scorecard"] == ours["opportunity"]["scorecard"] == {"key": "alder-foods"}
+    assert theirs["node"] == {"stage": "proposal", "scorecard": None}
+    assert ours["node"] == {"stage": "proposal", "scorecard": {"key": "alder-foods"}}
+    assert theirs["opportunity"]["frozen"] == [theirs["node"]]
+    (exception,) = theirs["opportunity"]["exceptions"]
+    assert exception == {"asked": "60000", "evidence": {"verdict": asked["evidence"]["verdict"], "scorecard": None}}
+    compared = seller.result("query ($id: ID!) { scorecardsCompared(earlier: $id) { changes { reason } } }", id=frozen)
+    assert compared.data == {"scorecardsCompared": None}
+    assert compared.errors is not None
+    assert "takes the role editor or admin" in str(compared.errors[0])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from terminal import EXAMPLES, Terminal
+from valuenet.cli import commands as commands_room
 from valuenet.model.access import Role
 from valuenet.service.library import Library
 from valuenet.service.tokens import signed_in
@@ -82,9 +84,35 @@ def test_a_workspace_that_there_is_not_is_bad_input(terminal: Terminal) -> None:
     assert (result.exit_code, "there is no workspace 'south'" in result.stderr) == (2, True)
 
 
-def test_what_is_taken_away_as_a_file_is_told(examples: Terminal) -> None:
-    examples.done("export", "car-dealer", "-o", "car-dealer.yaml")
-    assert "network car-dealer yaml" in " ".join(examples.done("trail").split())
+TAKEN = {
+    ("export", "car-dealer", "-o", "car-dealer.yaml"): "network car-dealer yaml",
+    ("export", "car-dealer", "--format", "csv", "-o", "sheets"): "network car-dealer csv",
+    ("export", "--opportunity", "alder-foods"): "opportunity alder-foods yaml",
+    ("score", "alder-foods", "-o", "alder.html"): "opportunity alder-foods scorecard as html",
+    ("score", "alder-foods", "--charts", "charts"): "opportunity alder-foods charts",
+    ("brief", "--persona", "cfo", "-o", "cfo.md"): "a brief markdown",
+    ("matrix", "car-dealer", "-o", "messages.xlsx"): "network car-dealer matrix as xlsx",
+    ("discounts", "--chart", "discounts.svg"): "portfolio chart of discounts",
+    ("render", "car-dealer", "-o", "dealer.dot"): "network car-dealer diagram as dot",
+}
+LOOKED_AT = [("score", "alder-foods"), ("brief", "--persona", "cfo"), ("matrix", "car-dealer"), ("discounts",)]
+EMPTY = {"schema"}
+"""What it writes holds nothing of a workspace."""
+
+
+def test_what_is_taken_away_as_a_file_is_told_and_what_is_looked_at_is_not(examples: Terminal) -> None:
+    examples.done("import", EXAMPLES / "opportunities" / "alder-foods.yaml")
+    for command in (*TAKEN, *LOOKED_AT):
+        examples.done(*command)
+    told = json.loads(examples.done("trail", "--json"))["trail"]
+    assert [f"{one['subject']} {one['said']}" for one in reversed(told)] == list(TAKEN.values())
+    assert {one["event"] for one in told} == {"exported"}
+
+
+def test_every_command_that_writes_a_file_tells_the_trail() -> None:
+    commands = {path.stem: path.read_text(encoding="utf-8") for path in Path(commands_room.__path__[0]).glob("*.py")}
+    writing = {name for name, text in commands.items() if "import written" in text}
+    assert writing - EMPTY == {name for name, text in commands.items() if "exported(opened" in text} == {command[0] for command in TAKEN}
 
 
 def test_a_person_is_forgotten_when_that_was_confirmed(examples: Terminal) -> None:

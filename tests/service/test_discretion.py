@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,11 +18,11 @@ from records import account, all_kinds, keep
 from selling import Shop, shop, told
 from valuenet.errors import InvalidOpportunity, NotAllowed
 from valuenet.model.call import Call
-from valuenet.model.claim import Claim
+from valuenet.model.directory import Directory
 from valuenet.model.frozen_scorecard import FrozenScorecard
-from valuenet.model.ids import LOCAL, FrozenScorecardId, PriceExceptionId, StakeholderId
+from valuenet.model.ids import LOCAL, ClaimId, FrozenScorecardId, OutcomeId, PriceExceptionId, StakeholderId
+from valuenet.model.message_test import StatedNumber
 from valuenet.model.opportunity import Opportunity
-from valuenet.model.personal import NO_MONEY
 from valuenet.model.price_exception import PriceException
 from valuenet.model.record import Kept
 from valuenet.model.vocabulary import OutcomeKind
@@ -29,12 +31,13 @@ from valuenet.service.call_plans import brief_keep, call_plan, call_plan_comment
 from valuenet.service.caller import Caller
 from valuenet.service.claims import CallRecord, call_record
 from valuenet.service.dialogue import message_test, message_test_called, message_tests
-from valuenet.service.discretion import seen_with
-from valuenet.service.history import LoggedChange, changes, since
+from valuenet.service.discretion import seen
+from valuenet.service.history import changes, since
 from valuenet.service.knowledge import knowledge
 from valuenet.service.library import Library
 from valuenet.service.opportunities import opportunities, opportunity_called, opportunity_page
 from valuenet.service.opportunity_opening import WholeOpportunity, opportunity_save
+from valuenet.service.reading import Reading
 from valuenet.service.records import kept
 from valuenet.service.scorecard_comparing import scorecards_compared
 from valuenet.service.scorecards import scorecard
@@ -42,6 +45,7 @@ from valuenet.store.protocol import Store
 from worth import exception, frozen, full_opportunity, guidance
 
 QUOTE, NEED, PERSON = "It robs me of my sleep", "Nobody tells me when it breaks", "Ms Jade Garnet"
+WORTH = re.compile(r"98(\D|\\u202f|\\xa0)?765")
 SPOKEN = told(outcome="culture/pride", account="Alder", persona="cro", person=PERSON, quote=QUOTE, need=NEED)
 MEETING = BriefQuestion(attendees=(Attending(persona="cro", person=PERSON),), account="alder", networks=("culture",), on=date(2026, 3, 11))
 
@@ -125,19 +129,18 @@ def sold(sqlite_store: Store) -> tuple[Library, Opportunity]:
     return Library(sqlite_store), next(one for one in records if isinstance(one, Opportunity) and one.calls)
 
 
+OPPORTUNITY_WAYS: Sequence[Callable[[Library, Caller, Opportunity], object]] = [
+    lambda library, caller, one: opportunity_called(library, caller, one.key),
+    lambda library, caller, _: opportunity_page(library, caller).opportunities,
+    lambda library, caller, _: opportunities(library, caller),
+    lambda library, caller, one: kept(library, caller, one.id, Opportunity),
+    lambda library, caller, one: changes(library, caller, one.id),
+    lambda library, caller, one: since(library, caller, one.id, 0),
+]
 SECRETS = ("Ms Gold", "Mr Silver", "It costs us a third", "not\\nthe same people", "of the contract", "'Yes'")
 
 
-@pytest.mark.parametrize(
-    "way",
-    [
-        lambda library, caller, one: opportunity_called(library, caller, one.key),
-        lambda library, caller, _: opportunity_page(library, caller).opportunities,
-        lambda library, caller, _: opportunities(library, caller),
-        lambda library, caller, one: kept(library, caller, one.id, Opportunity),
-        lambda library, caller, one: changes(library, caller, one.id),
-    ],
-)
+@pytest.mark.parametrize("way", OPPORTUNITY_WAYS)
 def test_people_and_their_words_in_an_opportunity_are_for_those_who_may_see_them(sold: tuple[Library, Opportunity], way: Any) -> None:
     library, opportunity = sold
     assert [secret for secret in SECRETS if secret in repr(way(library, VIEWER, opportunity))] == []
@@ -151,61 +154,94 @@ def test_kept_scorecards_are_for_those_who_may_see_what_is_in_them_and_their_fig
     asked = replace(exception(opportunity, guidance=guidance(scorecard=card)), id=PriceExceptionId("exc_2"))
     keep(library.store, kept_card, asked)
     assert kept(library, EDITOR, kept_card.id, FrozenScorecard).record == kept_card
-    assert kept(library, VIEWER, kept_card.id, FrozenScorecard).record == replace(kept_card, scorecard="{}")
+    assert kept(library, VIEWER, kept_card.id, FrozenScorecard).record == replace(kept_card, scorecard=None)
     assert kept(library, EDITOR, asked.id, PriceException).record == asked
     shown = kept(library, VIEWER, asked.id, PriceException).record
-    assert shown.guidance == replace(asked.guidance, scorecard="{}")
+    assert shown.guidance == replace(asked.guidance, scorecard=None)
     assert (shown.asked, shown.reason) == (asked.asked, asked.reason)
 
 
-def test_money_that_is_one_persons_own_is_theirs_and_the_business_case_is_the_same_for_all(sqlite_store: Store) -> None:
+@pytest.fixture
+def own(sqlite_store: Store) -> tuple[Library, Opportunity, ClaimId]:
+    """An opportunity with a claim to an outcome that the map calls personal, and the claim does not; it was spoken of in a call."""
     network = culture(introduce(sqlite_store))
-    own, *others = network.outcomes
-    network = replace(network, outcomes=(replace(own, kind=OutcomeKind.PERSONAL), *others))
+    first, *others = network.outcomes
+    network = replace(network, outcomes=(replace(first, kind=OutcomeKind.PERSONAL), *others))
     create(sqlite_store, network)
     acme = account("acme")
     opportunity = full_opportunity(network, acme, closed=None, won=None)
     keep(sqlite_store, acme, opportunity)
-    library = Library(sqlite_store)
+    claim = opportunity.claims[0]
+    assert not claim.personal
+    assert claim.id in {said.claim for call in opportunity.calls for said in call.said}
+    return Library(sqlite_store), opportunity, claim.id
+
+
+def test_a_personal_outcome_of_somebody_at_a_customer_is_theirs_and_the_business_case_is_the_same_for_all(
+    own: tuple[Library, Opportunity, ClaimId],
+) -> None:
+    library, opportunity, claim = own
     theirs, ours = (scorecard(library, caller, opportunity.key).scorecard for caller in (VIEWER, EDITOR))
-    assert not opportunity.claims[0].personal, "the map says that it is personal, the claim does not"
+    assert [one.claim for one in ours.personal] == [claim]
     assert ours.personal_subtotal.amount != 0
+    assert not theirs.personal
     assert theirs.personal_subtotal.amount == 0
-    assert theirs.stated.preference.amount == ours.stated.preference.amount
-    assert theirs.stated.economic_value.amount == ours.stated.economic_value.amount
-    assert "It costs us a third" not in repr(theirs)
+    for part in ("stated", "envisioned", "stated_share", "unbuilt", "lines", "pricing", "winning", "uncertainty", "investment"):
+        assert getattr(theirs, part) == getattr(ours, part)
+    assert claim not in repr(theirs)
 
 
-@pytest.mark.parametrize("way", [changes, lambda library, caller, subject: since(library, caller, subject, 0)])
-def test_money_that_is_one_persons_own_is_theirs_in_a_history_too(sqlite_store: Store, way: Any) -> None:
+@pytest.mark.parametrize("way", OPPORTUNITY_WAYS)
+def test_a_personal_outcome_of_somebody_at_a_customer_is_nowhere_where_it_is_not_to_be_seen(
+    own: tuple[Library, Opportunity, ClaimId], way: Any
+) -> None:
+    library, opportunity, claim = own
+    assert claim not in repr(way(library, VIEWER, opportunity))
+    assert opportunity.claims[1].id in repr(way(library, VIEWER, opportunity))
+    assert claim in repr(way(library, EDITOR, opportunity))
+
+
+def test_a_personal_outcome_on_the_map_and_its_rates_are_for_all(sqlite_store: Store) -> None:
+    library, outcome = personal_test(sqlite_store)
+    seen_by = [knowledge(library, caller, "culture") for caller in (VIEWER, EDITOR)]
+    kinds = [known.reading.network.outcome_by_id[outcome].kind for known in seen_by]
+    tallies = [[(one.outcome, one.tally) for one in known.evidence.standings.values()] for known in seen_by]
+    assert kinds == [OutcomeKind.PERSONAL] * 2
+    assert tallies[0] == tallies[1] != []
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_a_personal_outcome_is_worth_to_somebody_is_theirs(sqlite_store: Store, way: str) -> None:
+    library, _ = personal_test(sqlite_store)
+    theirs, ours = (repr(WAYS[way](library, caller)) for caller in (VIEWER, EDITOR))
+    assert not re.search(WORTH, theirs)
+    assert re.search(WORTH, ours)
+
+
+def test_what_an_outcome_is_worth_to_the_business_is_for_all(sqlite_store: Store) -> None:
+    library = shop(sqlite_store).library
+    message_test(library, EDITOR, replace(SPOKEN, outcome="culture/win-rate", stated=Decimal(98_765)))
+    (one,) = message_tests(library, VIEWER).tests
+    assert one.kept.record.stated == StatedNumber(amount=Decimal(98_765))
+
+
+def personal_test(store: Store) -> tuple[Library, OutcomeId]:
+    """What somebody said about an outcome that the map calls personal, with a number, and a brief that was kept about it."""
+    there = shop(store)
+    message_test(there.library, EDITOR, replace(SPOKEN, stated=Decimal(98_765)))
+    brief_keep(there.library, EDITOR, MEETING)
+    (pride,) = (one for one in there.library.reading(LOCAL, there.network).network.outcomes if one.key == "pride")
+    return there.library, pride.id
+
+
+def test_what_could_be_one_persons_own_is_not_shown_where_no_map_tells(sqlite_store: Store) -> None:
     network = culture(introduce(sqlite_store))
-    own, *others = network.outcomes
-    network = replace(network, outcomes=(replace(own, kind=OutcomeKind.PERSONAL), *others))
-    create(sqlite_store, network)
-    acme = account("acme")
-    opportunity = full_opportunity(network, acme)
-    keep(sqlite_store, acme, opportunity)
-    theirs, ours = (_claims(way(Library(sqlite_store), caller, opportunity.id)) for caller in (VIEWER, EDITOR))
-    assert ours == list(opportunity.claims)
-    assert [claim.amount for claim in theirs] == [NO_MONEY, opportunity.claims[1].amount]
-
-
-def test_money_that_could_be_one_persons_own_is_not_shown_where_no_map_tells(sqlite_store: Store) -> None:
-    network = culture(introduce(sqlite_store))
-    acme = account("acme")
-    opportunity = full_opportunity(network, acme)
+    opportunity = full_opportunity(network, account("acme"))
     one = Kept(record=opportunity, revision=1, changed_at=opportunity.opened.isoformat(), changed_by=EDITOR.actor)
     gone = replace(network, outcomes=network.outcomes[1:], arrows=(), tags=(), regions=())
-    for there, left in ((None, []), (gone, [opportunity.claims[1].amount]), (network, [claim.amount for claim in opportunity.claims])):
-        shown = seen_with(VIEWER, one, there).record
-        assert [claim.amount for claim in shown.claims if claim.amount != NO_MONEY] == left
-
-
-def _claims(history: Sequence[Any]) -> list[Claim]:
-    """The claims of the opportunity that the first entry of a history tells of."""
-    first = history[0].change if isinstance(history[0], LoggedChange) else history[0].changes[0]
-    assert isinstance(first.after, Opportunity)
-    return list(first.after.claims)
+    for there, left in ((None, []), (gone, [opportunity.claims[1].id]), (network, [claim.id for claim in opportunity.claims])):
+        maps = {network.id: Reading(network=there, directory=Directory(workspace=LOCAL, revision=1))} if there else {}
+        assert [claim.id for claim in seen(VIEWER, one, maps).record.claims] == left
 
 
 def test_whoever_may_not_see_a_kept_scorecard_is_told_so(sold: tuple[Library, Opportunity]) -> None:

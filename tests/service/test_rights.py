@@ -23,7 +23,7 @@ from valuenet.service.rights import MAY, may
 from valuenet.store.protocol import Store
 
 SOURCE = Path(__file__).parents[2] / "src" / "valuenet"
-BEFORE_ANYBODY_IS_KNOWN = {"noted", "refused"}
+BEFORE_ANYBODY_IS_KNOWN = {"noted", "refused", "exported"}
 """They write into the trail what was done or refused, whoever it was."""
 
 

@@ -167,3 +167,16 @@ def test_whom_another_service_vouches_for_comes_in_and_a_change_of_role_is_told(
         (Event.ROLE_CHANGED, "from viewer to admin"),
         (Event.REFUSED, "was sent to a workspace that there is not"),
     ]
+
+
+def test_a_change_of_role_is_told_once_whichever_process_notices_it(store: Store, open_again: Callable[[], Store]) -> None:
+    ann = Actor(id="https://sso.example#ann", name="Ann")
+    one, other = Library(store), Library(open_again())
+    for library, role in ((one, Role.EDITOR), (other, Role.VIEWER), (one, Role.VIEWER), (other, Role.VIEWER)):
+        signed_in_as(library, ann, role, "local", HOME)
+    signed_in_as(Library(open_again()), ann, Role.ADMIN, "local", HOME)  # after a restart
+    assert [(event, said) for event, _, said in told(one)] == [
+        (Event.SIGNED_IN, "as editor"),
+        (Event.ROLE_CHANGED, "from editor to viewer"),
+        (Event.ROLE_CHANGED, "from viewer to admin"),
+    ]

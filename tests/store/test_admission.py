@@ -15,7 +15,7 @@ from networks import culture
 from records import all_kinds, keep
 from valuenet.errors import KeyTaken, NotFound
 from valuenet.model.access import THE_LOCAL_WORKSPACE, Event, TrailEntry
-from valuenet.model.actor import LOCAL_OWNER
+from valuenet.model.actor import LOCAL_OWNER, Actor
 from valuenet.model.changes import KIND_OF
 from valuenet.model.ids import LOCAL, AlternativeId, TokenId, TrailEntryId, WorkspaceId
 from valuenet.store.admission import trail_place
@@ -166,3 +166,17 @@ def test_a_file_refuses_to_lose_or_change_an_entry_of_its_trail(raw: sqlite3.Con
     opened().add_trail(entry(1))
     with pytest.raises(sqlite3.IntegrityError, match="the trail is only added to"):
         raw.execute(change)
+
+
+def test_how_somebody_came_in_last_is_found_among_all_else_that_the_trail_tells(store: Store) -> None:
+    another_workspace(store)
+    ann = Actor(id="https://sso.example#ann", name="Ann")
+    visits = (Event.SIGNED_IN, Event.ROLE_CHANGED, Event.SIGNED_IN)
+    for number, event in enumerate(visits, 1):
+        store.add_trail(replace(entry(number), actor=ann, event=event))
+        assert store.last_visit(LOCAL, ann.id) == replace(entry(number), actor=ann, event=event)
+    store.add_trail(replace(entry(7), actor=ann))
+    store.add_trail(replace(entry(8), event=Event.SIGNED_IN))
+    store.add_trail(replace(entry(9, OTHER), actor=ann, event=Event.SIGNED_IN))
+    assert store.last_visit(LOCAL, ann.id) == replace(entry(3), actor=ann, event=Event.SIGNED_IN)
+    assert store.last_visit(LOCAL, "act_nobody") is None

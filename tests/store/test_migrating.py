@@ -84,9 +84,9 @@ def test_a_store_of_the_version_before_records_keeps_what_it_has_and_takes_them(
     create(store, saved)
     if isinstance(store_settings.address, SqliteAddress):
         taken_back(store_settings.address.path)
-        steps = 2  # records, and who may come in
+        steps = 3  # records, who may come in, and who came in
     else:
-        steps = 3  # records, what opportunities are made of, and who may come in
+        steps = 4  # records, what opportunities are made of, who may come in, and who came in
         taken_back_in_neo4j(request.getfixturevalue("neo4j_driver"), store_settings.address.database)
     with pytest.raises(StoreNotMigrated):
         open_again().check()

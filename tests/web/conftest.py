@@ -128,7 +128,8 @@ class Backend:
         media_types = {"network.yaml": "application/yaml", "network.json": "application/json", "outcomes.csv": "text/csv; charset=utf-8"}
         if network != "net_1" or file not in media_types:
             raise NotFound("export", f"{network}/{file}", "ask for network.yaml, network.json or outcomes.csv")
-        return Export(tag=f"{self.revision}-{file}", media_type=media_types[file], write=lambda: self._write(caller))
+        tag = f"{self.revision}-{file}"
+        return Export(subject=network, tag=tag, media_type=media_types[file], write=lambda: self._write(caller))
 
     def _write(self, caller: str) -> bytes:
         self.written += 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 
 from admitting import STRANGER, another_workspace
 from records import all_kinds, keep
-from sdl import FIELDS, document
+from sdl import CHOICES, FIELDS, absurdity, document
 from selling import shop
 from valuenet.model.access import Action, Role
 from valuenet.model.call_plan import CallPlan
@@ -50,12 +51,14 @@ EDITED = {
     *("claimSize", "claimMove", "moneyOverride", "scorecardFreeze"),
 }
 DECIDED = {"priceExceptionDecide", "forecastKeep"}
-READ = {name for operation, name in FIELDS if operation != "mutation"} - ADMINISTERED
+PERSONAL = {"scorecardsCompared"}
+READ = {name for operation, name in FIELDS if operation != "mutation"} - ADMINISTERED - PERSONAL
 NEEDS = {
     **dict.fromkeys(READ, Action.READ),
     **dict.fromkeys(RECORDED, Action.RECORD),
     **dict.fromkeys(EDITED, Action.EDIT),
     **dict.fromkeys(DECIDED, Action.DECIDE),
+    **dict.fromkeys(PERSONAL, Action.SEE_PERSONAL),
     **dict.fromkeys(ADMINISTERED, Action.ADMINISTER),
 }
 """What each field needs."""
@@ -141,6 +144,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     people = {role.value: token_create(library, LOCAL_CALLER, NewToken(name=role.value, role=role)) for role in Role}
     revoked = token_create(library, LOCAL_CALLER, NewToken(name="revoked", role=Role.ADMIN))
     people |= {
+        "taker": token_create(library, LOCAL_CALLER, NewToken(name="taker", role=Role.EDITOR)),
         "expired": token_create(before, LOCAL_CALLER, NewToken(name="expired", role=Role.ADMIN, days=1)),
         "elsewhere": token_create(library, STRANGER, NewToken(name="elsewhere", role=Role.ADMIN)),
         "revoked": revoked,
@@ -208,6 +212,17 @@ def test_a_role_may_do_what_the_table_says_and_nothing_else(site: Site, operatio
     absent = "nowhere-at-all" if operation == "subscription" else "nothing-such"  # which whoever may has created by now
     (answer,) = site.ask(role.value, document(operation, name, absent if allowed else site.things["network key"]))
     assert refused(answer, name) is not allowed
+
+
+DENIED = [(name, role) for operation, name in FIELDS if operation == "mutation" for role in Role if NEEDS[name] not in MAY[role]]
+
+
+@pytest.mark.parametrize(("name", "role"), DENIED)
+def test_who_may_not_is_told_so_whatever_else_is_wrong(site: Site, name: str, role: Role) -> None:
+    wrong = list(dict.fromkeys(absurdity("mutation", name, choice) for choice in range(CHOICES)))
+    theirs, ours = site.ask(role.value, *wrong), site.ask("admin", *wrong)
+    assert [answer.text for answer in theirs if (answer.json().get("data") or {}).get(name) != {"__typename": "NotAllowed"}] == []
+    assert [answer.text for answer in ours if '"NotAllowed"' in answer.text] == []
 
 
 @pytest.mark.parametrize("role", Role)
@@ -286,3 +301,24 @@ def test_a_file_with_something_not_shown_is_never_taken_for_the_whole_one(site: 
 def test_every_address_of_the_app_is_in_the_matrix(site: Site) -> None:
     known = {"/", "/graphql", "/metrics", *ADDRESSES, *OPEN}
     assert {getattr(route, "path", "") for route in site.app.routes} == known
+
+
+@pytest.mark.parametrize(("address", "word"), [("/networks/{}/", "network key"), ("/opportunities/{}/", "opportunity key")])
+def test_every_file_that_an_address_offers_is_in_the_matrix(site: Site, address: str, word: str) -> None:
+    (answer,) = site.get("viewer", address.format(site.things[word]) + "nonsense")
+    offered = re.findall(r"[\w-]+\.(?!svg)\w+|\w+\.svg|(?<=ask for )scorecard", answer.json()["errors"][0]["message"])
+    assert len(offered) > 5
+    assert {address + file for file in offered} <= set(ABOUT[word])
+
+
+def test_whoever_takes_a_file_away_is_in_the_trail_and_whoever_looks_at_a_page_is_not(site: Site) -> None:
+    addresses = [address for address in site.addresses() if not address.endswith("pdf")]
+    answers = site.get("taker", *addresses, *addresses)
+    kept = {answer.request.url.path for answer in answers if not answer.headers["content-type"].startswith(("text/html", "image/"))}
+    (answer,) = site.ask("admin", "{ trail(first: 100) { nodes { event by subject said } } }")
+    entries = [one for one in answer.json()["data"]["trail"]["nodes"] if one["event"] == "EXPORTED" and one["by"] == "taker"]
+    told = [(one["subject"], one["said"]) for one in entries]
+    assert len(kept) > 20
+    assert {said.removeprefix("/") for _, said in told} == {path.replace("/briefs.", "/.").rpartition("/")[2] for path in kept}
+    assert len(told) == len(set(told)), "each is told once"
+    assert all(subject for subject, _ in told)

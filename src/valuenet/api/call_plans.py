@@ -189,7 +189,10 @@ class MeetingChanges:
         self,
         info: Info,
         plan: Annotated[strawberry.ID, argument("The id of the plan.")],
-        text: Annotated[str, argument("What to say about it; at most 2000 characters.")],
+        text: Annotated[
+            str,
+            argument("What to say about it, at most 2000 characters; everybody in the workspace reads it, so name nobody at a customer."),
+        ],
         idempotency_key: Repeat = None,
     ) -> object:
         """Say something about a plan, for whoever goes to the meeting."""

@@ -41,7 +41,9 @@ GapExpected = Annotated[int | None, argument("The revision of the gap that you s
 class ValueGapInput:
     """What a customer lacks. A test in which it came up stands for its account, its persona and its day."""
 
-    text: str = said("What they lack, in one line; at most 500 characters.")
+    text: str = said(
+        "What they lack, in one line, at most 500 characters; everybody in the workspace reads it, so name nobody at a customer."
+    )
     account: str = said("Where, by key or name; a new account is created. Not needed with a test.", default="")
     function: ScoutFunction = said("What the scout does for a living.")
     persona: str = said("Who feels it, by key.", default="")

@@ -82,7 +82,7 @@ class MessageTest(Node):
 
     @field
     def stated(self) -> StatedNumber | None:
-        """The number that they gave."""
+        """The number that they gave; about a result for the person, null where it is not to be seen."""
         return stated_number(self.value.stated)
 
     @field

@@ -38,6 +38,7 @@ from valuenet.service.library import Library
 from valuenet.service.networks import EditBatch, NewNetwork, Restoration, Saved
 from valuenet.service.rebasing import Conflicted as Unmerged
 from valuenet.service.rebasing import OnStale, network_rebase
+from valuenet.service.rights import way_to
 
 Expected = Annotated[int, argument("The revision that the change was computed from.")]
 DirectoryExpected = Annotated[int | None, argument("The directory's revision that you saw, to be refused when it moved.")]
@@ -156,6 +157,7 @@ class Mutation(
     ) -> object:
         """Change a network by one atomic batch; later edits see earlier ones."""
 
+        @way_to(networks.network_edit)
         def run(library: Library, caller: Caller) -> Saved | Unmerged:
             found = networks.network_called(library, caller, network)
             batch = EditBatch(network=found, expected=expected_revision, edits=tuple(map(network_edit, edits)), reason=reason)
@@ -179,6 +181,7 @@ class Mutation(
     ) -> object:
         """Make a new revision with the content of an earlier one; ids are kept, archived personas come back."""
 
+        @way_to(networks.network_restore)
         def run(library: Library, caller: Caller) -> Saved:
             found = networks.network_called(library, caller, network)
             restoration = Restoration(network=found, revision=revision, expected=expected_revision, reason=reason)
@@ -190,6 +193,7 @@ class Mutation(
     async def network_delete(self, info: Info, network: NetworkName, expected_revision: Expected) -> object:
         """Remove a network for good, its history included. To keep both, archive it: `networkEdit` with `updateNetwork`."""
 
+        @way_to(networks.network_delete)
         def run(library: Library, caller: Caller) -> NetworkDeleted:
             found = networks.network_called(library, caller, network)
             networks.network_delete(library, caller, found, expected=expected_revision)
@@ -212,6 +216,7 @@ class Mutation(
     ) -> object:
         """Bring a network to what a file says: an upsert by key, created where there is none."""
 
+        @way_to(import_preview if dry_run else network_import)
         def run(library: Library, caller: Caller) -> ImportPreview | Saved:
             wanted = Import(
                 document=uploaded(library, document, format),

@@ -125,7 +125,7 @@ class Opportunity(Node):
 
     @field
     def claims(self, states: OfState = None) -> list[Claim]:
-        """What the customer could get, outcome by outcome; at most 500."""
+        """What the customer could get, outcome by outcome; at most 500. Results for persons are left out where they are not to be seen."""
         return [claim(one, self.view) for one in self.value.claims if states is None or one.state in states]
 
     @field

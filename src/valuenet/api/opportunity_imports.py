@@ -28,6 +28,7 @@ from valuenet.service.opportunity_imports import (
     uploaded_opportunity,
 )
 from valuenet.service.records import kept_by_id
+from valuenet.service.rights import way_to
 
 DryRun = Annotated[bool, argument("Only say what it would change.")]
 
@@ -96,6 +97,7 @@ class OpportunityImports:
     ) -> object:
         """Bring an opportunity to what a document says: an upsert by key, made with its account where there is none."""
 
+        @way_to(opportunities_import)
         def run(library: Library, caller: Caller) -> OpportunitiesFromFile:
             found = uploaded_opportunity(library, document, format)
             wanted = OpportunitiesImport(documents=(found,), prune=prune, dry_run=dry_run, reason=reason)
@@ -116,6 +118,7 @@ class OpportunityImports:
     ) -> object:
         """Bring opportunities to what the export of a CRM says, in one change; a cell that says nothing leaves them as they are."""
 
+        @way_to(opportunities_import)
         def run(library: Library, caller: Caller) -> OpportunitiesFromFile:
             sheet = crm_sheet(csv, crm_mapping(mapping, library.bounds), library.bounds)
             if sheet.problems:

@@ -34,9 +34,9 @@ class PriceEvidence:
     value: strawberry.Private[model.Guidance]
 
     @field
-    def scorecard(self) -> Scorecard:
-        """The whole scorecard of that moment."""
-        return Scorecard.of(scorecard_read(self.value.scorecard))
+    def scorecard(self) -> Scorecard | None:
+        """The whole scorecard of that moment; null for those who may not see what is personal, since customers' words are in it."""
+        return Scorecard.of(scorecard_read(self.value.scorecard)) if self.value.scorecard is not None else None
 
 
 @output

@@ -88,7 +88,9 @@ class RemarkChanges:
         self,
         info: Info,
         network: Annotated[strawberry.ID, argument("The id or key of the network.")],
-        text: Annotated[str, argument("What to say, at most 2000 characters.")],
+        text: Annotated[
+            str, argument("What to say, at most 2000 characters; everybody in the workspace reads it, so name nobody at a customer.")
+        ],
         node: NodeKey = None,
         arrow: Arrow = None,
         idempotency_key: Repeat = None,

@@ -128,12 +128,12 @@ class Scorecard:
 
     @field
     def personal(self) -> list[ScoredClaim]:
-        """Results for persons. Sensitive, and never part of the business case."""
+        """Results for persons, never part of the business case; none for those who may not see what is personal."""
         return [scored_claim(one) for one in self.value.personal]
 
     @field
     def personal_subtotal(self) -> Figure:
-        """What those persons stated, a present value in `currency`; never added to the business case."""
+        """What those persons stated, a present value in `currency`, never added to the business case; 0 where it is not to be seen."""
         return figure(self.value.personal_subtotal)
 
     @field
@@ -216,9 +216,9 @@ class FrozenScorecard(Node):
         return like(cls, value, id=strawberry.ID(value.id), stage=value.stage or None, by=actor(value.by), value=value)
 
     @field
-    def scorecard(self) -> Scorecard:
-        """The whole scorecard as it was."""
-        return Scorecard.of(scorecard_read(self.value.scorecard))
+    def scorecard(self) -> Scorecard | None:
+        """The whole scorecard as it was; null for those who may not see what is personal, since customers' words are in it."""
+        return Scorecard.of(scorecard_read(self.value.scorecard)) if self.value.scorecard is not None else None
 
 
 def claim_heard(claim: ClaimId, value: Heard) -> ClaimHeard:

@@ -34,6 +34,7 @@ from valuenet.service.claims import (
 from valuenet.service.library import Library
 from valuenet.service.opportunities import OpportunityView
 from valuenet.service.opportunity_opening import NewOpportunity, OpportunityOpened, OpportunityPut, opportunity_open, opportunity_put
+from valuenet.service.rights import way_to
 
 OpportunityName = Annotated[strawberry.ID, argument("The id or key of the opportunity.")]
 ClaimName = Annotated[str, argument("Which claim, by id, by the key of its outcome, or as `outcome on line`.")]
@@ -97,6 +98,7 @@ class OpportunityChanges:
     ) -> object:
         """Open an opportunity from a network: what the map says that this customer could desire is proposed as claims."""
 
+        @way_to(opportunity_open)
         def run(library: Library, caller: Caller) -> OpportunityOpened:
             return opportunity_open(library, caller, new.value(reason), idempotency_key)
 
@@ -115,6 +117,7 @@ class OpportunityChanges:
     ) -> object:
         """Change fields and parts of an opportunity."""
 
+        @way_to(opportunity_put)
         def run(library: Library, caller: Caller) -> OpportunityView:
             fields, parts = together(put.fields, put.parts)
             wanted = OpportunityPut(
@@ -138,6 +141,7 @@ class OpportunityChanges:
     ) -> object:
         """Close an opportunity as won or lost, or open it again."""
 
+        @way_to(opportunity_close)
         def run(library: Library, caller: Caller) -> OpportunityView:
             if won is UNSET:  # GraphQL has no argument that has to be given and may be null
                 remedy = "say true or false, or null to open it again"
@@ -165,6 +169,7 @@ class OpportunityChanges:
     ) -> object:
         """Give the seller's own estimate for a claim; refused where the customer has given the number already."""
 
+        @way_to(claim_size)
         def run(library: Library, caller: Caller) -> OpportunityView:
             size = ClaimSize(
                 opportunity=opportunity,
@@ -194,6 +199,7 @@ class OpportunityChanges:
     ) -> object:
         """Move a claim along the evidence ladder; refused with the reason where its evidence is missing."""
 
+        @way_to(claim_move)
         def run(library: Library, caller: Caller) -> OpportunityView:
             found, money = together(lambda: value_at("evidence", evidence), lambda: value_at("amount", amount))
             move = ClaimMove(
@@ -234,6 +240,7 @@ class OpportunityChanges:
     ) -> object:
         """Keep the word of the owner of a number that its money is the same as, or different from, that of other claims."""
 
+        @way_to(money_override)
         def run(library: Library, caller: Caller) -> OpportunityView:
             word = MoneyOverride(
                 opportunity=opportunity, expected=expected_revision, reason=reason, claim=claim, override=value_at("override", override)

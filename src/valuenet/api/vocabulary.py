@@ -260,7 +260,7 @@ _MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "TOKEN_CREATED": "A token was made.",
         "TOKEN_REVOKED": "A token was revoked.",
         "ROLE_CHANGED": "Somebody came in with another role than before.",
-        "EXPORTED": "Somebody took a network away as a file.",
+        "EXPORTED": "Somebody took something away as a file.",
         "FORGOTTEN": "A person at a customer was forgotten.",
         "DELETED": "Something was deleted for good.",
         "WORKSPACE_CREATED": "A workspace was opened.",

@@ -19,6 +19,7 @@ from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.message_writing import MessageWriting, message_write
 from valuenet.service.messages import MessageDecision, MessageView, message_approve, message_retire
+from valuenet.service.rights import way_to
 
 MessageName = Annotated[strawberry.ID, argument("The id of the message.")]
 MessageExpected = Annotated[int, argument("The revision of the message that you saw.")]
@@ -85,6 +86,7 @@ class MessageChanges:
     ) -> object:
         """Make a message, which begins with what the network says by itself, or change its words, which makes it a draft again."""
 
+        @way_to(message_write)
         def run(library: Library, caller: Caller) -> MessageView:
             writing = MessageWriting(
                 message=message,

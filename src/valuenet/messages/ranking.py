@@ -18,6 +18,9 @@ from valuenet.model.ids import OutcomeId, PersonaId
 from valuenet.model.vocabulary import Importance, TestResult
 from valuenet.value.rates import Rate
 
+MONEY = "money"
+"""The part of a rank that comes of what customers said that an outcome is worth."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankRule:
@@ -97,7 +100,7 @@ class Ranking:
         said = f"a {wish.tag.importance} {'trouble' if wish.trouble else 'wish'} of theirs"
         yield _part("importance", self.rule.importance, 1 if primary else self.rule.secondary, said)
         yield _part("evidence", self.rule.evidence, *self._evidence(wish))
-        yield _part("money", self.rule.money, *self._money(wish))
+        yield _part(MONEY, self.rule.money, *self._money(wish))
         yield _part("reach", self.rule.reach, *self._reach(wish))
 
     def _evidence(self, wish: Wish) -> tuple[float, str]:

@@ -40,7 +40,7 @@ class Features:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrozenScorecard:
-    """`scorecard` is the whole of it as JSON text, with the revisions that it was computed from."""
+    """`scorecard` is the whole of it as JSON text, None where a veil lies over it; with the revisions that it was computed from."""
 
     id: FrozenScorecardId
     opportunity: OpportunityId
@@ -53,7 +53,7 @@ class FrozenScorecard:
     network_revision: int
     settings_revision: int
     features: Features
-    scorecard: str
+    scorecard: str | None
 
     def __post_init__(self) -> None:
         if problems := unsettled(self, stage=SHORT):

@@ -20,7 +20,10 @@ from valuenet.model.text import unsettled
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guidance:
-    """What the scorecard said of a price when it was asked: the verdict with its sentence, and the whole scorecard as JSON text."""
+    """What the scorecard said of a price when it was asked: the verdict with its sentence, and the whole scorecard as JSON text.
+
+    The scorecard is None where a veil lies over it.
+    """
 
     at: str
     verdict: str
@@ -29,7 +32,7 @@ class Guidance:
     stated_share: Decimal | None
     network_revision: int
     settings_revision: int
-    scorecard: str
+    scorecard: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

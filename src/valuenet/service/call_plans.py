@@ -115,7 +115,7 @@ def call_plan_views(library: Library, caller: Caller, plans: Sequence[Kept[CallP
     readings = library.readings(caller.workspace, (network for one in plans for network in one.record.networks))
     accounts = kept_by_id(library, caller, (one.record.account for one in plans if one.record.account), Account)
     views = []
-    for one in (seen(caller, plan) for plan in plans):
+    for one in (seen(caller, plan, {}) for plan in plans):
         then = brief_of_json(one.record.brief)
         changes = tuple(_changes(then, [readings.get(network) for network in one.record.networks]))
         views.append(CallPlanView(kept=one, brief=then, account=accounts.get(one.record.account or ""), changes=changes))

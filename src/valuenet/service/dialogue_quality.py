@@ -85,7 +85,7 @@ def dialogue_quality_by_seller(library: Library, caller: Caller, question: Oppor
 
 
 def quality_of(view: OpportunityView) -> DialogueQuality:
-    """The quality of the dialogue in one opportunity."""
+    """The quality of the dialogue in one opportunity, by what of it the caller may see."""
     return _quality(view.opportunity.owner, [view])
 
 

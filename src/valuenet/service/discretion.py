@@ -5,48 +5,51 @@ Records come to use cases through this, so briefs, scorecards, histories and fil
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from valuenet.messages.brief_json import brief_of_json, json_text
 from valuenet.messages.brief_parts import Brief, Caution, CautionKind, Page, Point
+from valuenet.messages.ranking import MONEY
 from valuenet.model.access import Action, Role
 from valuenet.model.actor import Actor
 from valuenet.model.call_plan import CallPlan
 from valuenet.model.changes import Change, Element
-from valuenet.model.claim import Claim
 from valuenet.model.ids import NetworkId
 from valuenet.model.message_test import MessageTest
-from valuenet.model.network import Network
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.personal import NOT_SHOWN, Veil, veiled
 from valuenet.model.record import Kept, Record
+from valuenet.model.vocabulary import OutcomeKind
 from valuenet.service.caller import Caller
 from valuenet.service.reading import Reading
 from valuenet.service.rights import may
-from valuenet.value.same_money import personal
 
 R = TypeVar("R", bound=Record)
 
 
-def seen(caller: Caller, kept: Kept[R]) -> Kept[R]:
-    """A record as the caller may see it."""
+def maps_of(caller: Caller, things: Iterable[object]) -> frozenset[NetworkId]:
+    """The networks that tell which outcomes in some things are personal; none for a caller who sees all of them."""
+    if may(caller, Action.SEE_PERSONAL):
+        return frozenset()
+    return frozenset(
+        thing.network for thing in things if isinstance(thing, Opportunity) or (isinstance(thing, MessageTest) and thing.stated)
+    )
+
+
+def seen(caller: Caller, kept: Kept[R], maps: Mapping[NetworkId, Reading]) -> Kept[R]:
+    """A record as the caller may see it; `maps`: the networks that `maps_of` names, and of what is not on them nothing is known."""
     if may(caller, Action.SEE_PERSONAL) or _own(caller, kept.record, kept.changed_by):
         return kept
-    return replace(kept, record=veiled(kept.record, _VEIL))
+    return replace(kept, record=veiled(kept.record, _veil(kept.record, maps)))
 
 
-def seen_with(caller: Caller, kept: Kept[Opportunity], network: Network | None) -> Kept[Opportunity]:
-    """An opportunity as the caller may see it; its network tells which outcomes are personal, and of what is not on it nothing is known."""
-    return kept if may(caller, Action.SEE_PERSONAL) else replace(kept, record=veiled(kept.record, _veil_of(network)))
-
-
-def seen_change(caller: Caller, change: Change, by: Actor, networks: Mapping[NetworkId, Reading]) -> Change:
-    """A change as the caller may see it, before and after; `networks`: those on which opportunities in it rest."""
+def seen_change(caller: Caller, change: Change, by: Actor, maps: Mapping[NetworkId, Reading]) -> Change:
+    """A change as the caller may see it, before and after."""
     if may(caller, Action.SEE_PERSONAL):
         return change
-    before, after = (_element(caller, element, by, networks) for element in (change.before, change.after))
+    before, after = (_element(caller, element, by, maps) for element in (change.before, change.after))
     return replace(change, before=before, after=after)
 
 
@@ -66,22 +69,17 @@ def _own(caller: Caller, record: Record, by: Actor) -> bool:
             return False
 
 
-def _element(caller: Caller, element: Element | None, by: Actor, networks: Mapping[NetworkId, Reading]) -> Element | None:
+def _element(caller: Caller, element: Element | None, by: Actor, maps: Mapping[NetworkId, Reading]) -> Element | None:
     if not isinstance(element, Record) or _own(caller, element, by):
         return element
-    if isinstance(element, Opportunity):
-        reading = networks.get(element.network)
-        return veiled(element, _veil_of(reading.network if reading else None))
-    return veiled(element, _VEIL)
+    return veiled(element, _veil(element, maps))
 
 
-def _veil_of(network: Network | None) -> Veil:
-    """The veil over an opportunity: money that could be a person's own is taken to be."""
-
-    def private(claim: Claim) -> bool:
-        return network is None or claim.outcome not in network.outcome_by_id or personal(claim, network)
-
-    return replace(_VEIL, private=private)
+def _veil(record: Record, maps: Mapping[NetworkId, Reading]) -> Veil:
+    """The veil over a record: what could be a person's own is taken to be."""
+    reading = maps.get(record.network) if isinstance(record, Opportunity | MessageTest) else None
+    outcomes = reading.network.outcome_by_id if reading else {}
+    return Veil(brief=_veiled_brief, own=lambda outcome: outcome not in outcomes or outcomes[outcome].kind is OutcomeKind.PERSONAL)
 
 
 def _veiled_brief(text: str) -> str:
@@ -96,13 +94,13 @@ def _page(page: Page) -> Page:
 
 
 def _point(point: Point) -> Point:
-    heard = (replace(one, person="", quote=NOT_SHOWN if one.quote else "") for one in point.heard)
-    return replace(point, heard=tuple(heard))
+    heard = tuple(replace(one, person="", quote=NOT_SHOWN if one.quote else "") for one in point.heard)
+    if point.kind is not OutcomeKind.PERSONAL:
+        return replace(point, heard=heard)
+    parts = (replace(part, because=NOT_SHOWN) if part.name == MONEY else part for part in point.rank.parts)
+    return replace(point, heard=tuple(replace(one, worth="") for one in heard), rank=replace(point.rank, parts=tuple(parts)))
 
 
 def _caution(caution: Caution) -> Caution:
     """Who refuted it, and in which words, stands in the reason."""
     return replace(caution, because="refuted here") if caution.kind is CautionKind.REFUTED_HERE else caution
-
-
-_VEIL = Veil(brief=_veiled_brief)

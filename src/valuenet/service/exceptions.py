@@ -80,7 +80,7 @@ def price_exception_request(library: Library, caller: Caller, new: ExceptionRequ
             reason=new.reason,
             guidance=guidance(library, found),
         )
-        return seen(caller, save_record(library, caller, made, None, Circumstances(directory=directory, asked=asked)))
+        return seen(caller, save_record(library, caller, made, None, Circumstances(directory=directory, asked=asked)), {})
 
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body, PriceException))
 

@@ -12,9 +12,8 @@ from valuenet.model.actor import Actor
 from valuenet.model.changes import Change, difference, undone
 from valuenet.model.ids import NetworkId
 from valuenet.model.network import Differentiator, Network, Outcome, Region
-from valuenet.model.opportunity import Opportunity
 from valuenet.service.caller import Caller
-from valuenet.service.discretion import seen_change
+from valuenet.service.discretion import maps_of, seen_change
 from valuenet.service.library import Library
 from valuenet.service.reading import Reading
 from valuenet.service.rights import needs
@@ -52,9 +51,9 @@ def changes(
     size = min(limit, _PAGE) if about is None else _PAGE
     while len(found) < limit:
         page = library.store.revisions(caller.workspace, subject, before=below, limit=size)
-        networks = _networks(library, caller, page)
+        maps = _maps(library, caller, page)
         for revision in page:
-            told = [logged for logged in _logged(caller, revision, networks) if about is None or about.holds(logged.change)]
+            told = [logged for logged in _logged(caller, revision, maps) if about is None or about.holds(logged.change)]
             found += (logged for logged in told if before is None or (logged.revision, logged.ordinal) < before)
             if len(found) >= limit:
                 break
@@ -119,8 +118,8 @@ def compared(library: Library, caller: Caller, network: NetworkId, one: int, oth
 def since(library: Library, caller: Caller, subject: str, revision: int, *, limit: int = 20) -> Sequence[Revision]:
     """Who changed a network or record (its id) after a revision, newest first."""
     found = library.store.revisions(caller.workspace, subject, limit=limit)
-    networks = _networks(library, caller, found)
-    return [_seen(caller, logged, networks) for logged in found if logged.number > revision]
+    maps = _maps(library, caller, found)
+    return [_seen(caller, logged, maps) for logged in found if logged.number > revision]
 
 
 @needs(Action.READ)
@@ -159,23 +158,22 @@ def log_from(library: Library, caller: Caller, network: NetworkId, revision: int
     return tuple(found)
 
 
-def _networks(library: Library, caller: Caller, revisions: Iterable[Revision]) -> Mapping[NetworkId, Reading]:
-    """The networks on which the opportunities rest that revisions speak of: one each, since none goes to another."""
-    things = (change.element for revision in revisions for change in revision.changes)
-    wanted = {thing.network for thing in things if isinstance(thing, Opportunity)}
+def _maps(library: Library, caller: Caller, revisions: Iterable[Revision]) -> Mapping[NetworkId, Reading]:
+    """The networks that tell what is personal in the things that revisions speak of: one each, since none goes to another."""
+    wanted = maps_of(caller, (change.element for revision in revisions for change in revision.changes))
     return library.readings(caller.workspace, wanted) if wanted else {}
 
 
-def _logged(caller: Caller, revision: Revision, networks: Mapping[NetworkId, Reading]) -> Sequence[LoggedChange]:
+def _logged(caller: Caller, revision: Revision, maps: Mapping[NetworkId, Reading]) -> Sequence[LoggedChange]:
     """The changes of one revision, last first."""
     by = revision.actor
-    found = [seen_change(caller, change, by, networks) for change in revision.changes]
+    found = [seen_change(caller, change, by, maps) for change in revision.changes]
     return [
         LoggedChange(revision=revision.number, ordinal=ordinal, at=revision.at, by=by, reason=revision.reason, change=change)
         for ordinal, change in reversed(list(enumerate(found)))
     ]
 
 
-def _seen(caller: Caller, revision: Revision, networks: Mapping[NetworkId, Reading]) -> Revision:
+def _seen(caller: Caller, revision: Revision, maps: Mapping[NetworkId, Reading]) -> Revision:
     """A revision as the caller may see it."""
-    return replace(revision, changes=tuple(seen_change(caller, change, revision.actor, networks) for change in revision.changes))
+    return replace(revision, changes=tuple(seen_change(caller, change, revision.actor, maps) for change in revision.changes))

@@ -11,13 +11,12 @@ from valuenet.documents.source import Format
 from valuenet.documents.spreadsheets import Sheets, sheets
 from valuenet.documents.writing import write
 from valuenet.errors import NotFound, StaleRevision
-from valuenet.model.access import Action, Event
+from valuenet.model.access import Action
 from valuenet.model.ids import NetworkId
 from valuenet.model.network import Network
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.networks import Saved, Step, check_reason, replayed, save
-from valuenet.service.noting import noted
 from valuenet.service.reading import Reading
 from valuenet.service.repeats import once, request
 from valuenet.service.rights import needs
@@ -70,17 +69,13 @@ def network_import(library: Library, caller: Caller, wanted: Import, repeat: str
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body), again=wanted.expected is None)
 
 
-@needs(Action.READ)
-def network_export(library: Library, caller: Caller, reading: Reading, format: Format) -> str:
-    """A network as a canonical file: importing it changes nothing. The trail tells who took it."""
-    noted(library, caller, Event.EXPORTED, subject=f"network {reading.network.key}", said=format.value)
+def network_export(reading: Reading, format: Format) -> str:
+    """A network as a canonical file: importing it changes nothing."""
     return write(reading.network, reading.directory, format)
 
 
-@needs(Action.READ)
-def network_sheets(library: Library, caller: Caller, reading: Reading) -> Sheets:
-    """A network as the sheets Factors, Links and Tags. The trail tells who took them."""
-    noted(library, caller, Event.EXPORTED, subject=f"network {reading.network.key}", said="csv")
+def network_sheets(reading: Reading) -> Sheets:
+    """A network as the sheets Factors, Links and Tags."""
     return sheets(reading.network, reading.directory)
 
 

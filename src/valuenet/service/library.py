@@ -52,6 +52,7 @@ class Library:
         self.clock = clock
         self.visits = Lately(seconds=3_600, most=10_000)
         self.refusals = Lately(seconds=60, most=20)
+        self.exports = Lately(seconds=60, most=10_000, all_told=True)
         self._remembered_parts = remembered_parts
         self._held: OrderedDict[NetworkId, _Held] = OrderedDict()
         self._parts = 0

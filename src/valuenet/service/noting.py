@@ -24,6 +24,21 @@ def refused(library: Library, caller: Caller, said: str) -> None:
         noted(library, caller, Event.REFUSED, said=said)
 
 
+def exported(library: Library, caller: Caller, subject: str, form: str) -> None:
+    """Add to the trail that the caller takes something away in a form, once a minute for each file.
+
+    An export is a file to keep: whatever an address gives that is no page and no picture, which are looked at, and whatever the
+    command line writes into a file, or `valuenet export` anywhere.
+    """
+    file = (caller.workspace, caller.actor.id, caller.origin, subject, form)
+    if library.exports.word(file, form) is None:
+        try:
+            noted(library, caller, Event.EXPORTED, subject=subject, said=form)
+        except BaseException:
+            library.exports.take_back(file)  # or the next try would be told of nowhere
+            raise
+
+
 def turned_away(
     library: Library, origin: str, said: str, *, actor: Actor = NOBODY, workspace: WorkspaceId | None = None, subject: str = ""
 ) -> None:

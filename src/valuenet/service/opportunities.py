@@ -17,7 +17,7 @@ from valuenet.model.text import KEY, folded, problem
 from valuenet.model.value_settings import ValueSettings
 from valuenet.model.vocabulary import ElementKind
 from valuenet.service.caller import Caller
-from valuenet.service.discretion import seen_with
+from valuenet.service.discretion import seen
 from valuenet.service.filters import Filter, record_question
 from valuenet.service.library import Library
 from valuenet.service.reading import Reading
@@ -134,7 +134,7 @@ def opportunity_views(library: Library, caller: Caller, kept: Sequence[Kept[Oppo
     accounts = kept_by_id(library, caller, [one.record.account for one in kept], Account)
     settings = value_settings(library, caller)
     pairs = [(one, readings.get(one.record.network)) for one in kept]
-    shown = [(seen_with(caller, one, reading.network if reading else None), reading) for one, reading in pairs]
+    shown = [(seen(caller, one, readings), reading) for one, reading in pairs]
     return [
         OpportunityView(
             kept=one,

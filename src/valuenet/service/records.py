@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from valuenet.errors import Invalid, InvalidEdit, NotFound, StaleRevision
 from valuenet.model.access import Action
@@ -15,7 +15,7 @@ from valuenet.model.record import Kept, Record
 from valuenet.model.text import SHORT, normalised, problem
 from valuenet.model.vocabulary import ElementKind
 from valuenet.service.caller import Caller
-from valuenet.service.discretion import seen
+from valuenet.service.discretion import maps_of, seen
 from valuenet.service.library import Library
 from valuenet.service.repeats import Request
 from valuenet.service.rights import needs
@@ -70,14 +70,14 @@ def kept_by_id(library: Library, caller: Caller, ids: Iterable[str], type_: type
     """The records of this type with these ids, in one read; those that do not exist are left out."""
     wanted = [record_id for record_id in dict.fromkeys(ids) if record_id and problem("id", record_id, SHORT) is None]
     found = library.store.read_records(caller.workspace, wanted) if wanted else {}
-    return {record_id: seen(caller, typed) for record_id, one in found.items() if (typed := _typed(one, type_)) is not None}
+    return {one.record.id: one for one in _seen(library, caller, found.values(), type_)}
 
 
 def records_of(library: Library, caller: Caller, type_: type[R], question: RecordQuestion | None = None) -> Sequence[Kept[R]]:
     """The records of one type that answer a question of the store, all of them where none is asked; one read."""
     asked = question or RecordQuestion(kind=_kind(type_))
     found = library.store.records(caller.workspace, asked)
-    return [seen(caller, typed) for one in found if (typed := _typed(one, type_)) is not None]
+    return _seen(library, caller, found, type_)
 
 
 def page_of(
@@ -155,7 +155,8 @@ def replayed(library: Library, caller: Caller, body: Mapping[str, object], type_
     for logged in library.store.revisions(caller.workspace, record_id, before=revision + 1, limit=1):
         then = logged.changes[0].after
         if isinstance(then, type_):
-            return seen(caller, Kept(record=then, revision=logged.number, changed_at=logged.at, changed_by=logged.actor))
+            was = Kept(record=then, revision=logged.number, changed_at=logged.at, changed_by=logged.actor)
+            return _seen(library, caller, [was], type_)[0]
     return now
 
 
@@ -176,6 +177,14 @@ def built(make: Callable[[], R]) -> R:
 
 def _kind(type_: type) -> ElementKind:
     return KIND_OF[type_]
+
+
+def _seen(library: Library, caller: Caller, found: Iterable[Kept[Any]], type_: type[R]) -> Sequence[Kept[R]]:
+    """Those of a type, in their order, as the caller may see them."""
+    typed = [one for kept in found if (one := _typed(kept, type_)) is not None]
+    wanted = maps_of(caller, (one.record for one in typed))
+    maps = library.readings(caller.workspace, wanted) if wanted else {}
+    return [seen(caller, one, maps) for one in typed]
 
 
 def _typed(one: Kept[Record], type_: type[R]) -> Kept[R] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from valuenet.errors import NotAllowed
 from valuenet.model.access import Action, Role
@@ -24,7 +24,12 @@ MAY: Mapping[Role, frozenset[Action]] = {
     Role.EDITOR: _EDITOR,
     Role.ADMIN: _EDITOR | {Action.ADMINISTER},
 }
-"""Sellers and enablement view, marketers edit, an administrator lets people in."""
+"""Sellers and enablement view, marketers edit, an administrator lets people in.
+
+To record what somebody at a customer said is a seller's work, and what follows from it by rule comes with it: a recorded call moves
+the claims that were spoken of up the ladder, on the words and the date that are kept with it, and brings people into the decision.
+To move a claim without a dialogue, or to size it, is to edit.
+"""
 
 
 def may(caller: Caller, action: Action) -> bool:
@@ -32,14 +37,19 @@ def may(caller: Caller, action: Action) -> bool:
     return action in MAY[caller.role]
 
 
-def needs(action: Action) -> Callable[[Callable[Concatenate[Library, Caller, P], R]], Callable[Concatenate[Library, Caller, P], R]]:
-    """A use case that only those may call whose role allows the action; it says so in its attribute `action`."""
+def needs(
+    action: Action, deed: str = ""
+) -> Callable[[Callable[Concatenate[Library, Caller, P], R]], Callable[Concatenate[Library, Caller, P], R]]:
+    """A use case that only those may call whose role allows the action; it says so in its attribute `action`.
+
+    `deed`: as the trail calls it, where that is not its own name.
+    """
 
     def guarded(use_case: Callable[Concatenate[Library, Caller, P], R]) -> Callable[Concatenate[Library, Caller, P], R]:
         @wraps(use_case)
         def checked(library: Library, caller: Caller, /, *args: P.args, **kwargs: P.kwargs) -> R:
             if not may(caller, action):
-                refused(library, caller, f"{use_case.__name__.replace('_', ' ')} takes the right to {action}")
+                refused(library, caller, f"{(deed or use_case.__name__).replace('_', ' ')} takes the right to {action}")
             check(caller, action)
             return use_case(library, caller, *args, **kwargs)
 
@@ -47,6 +57,13 @@ def needs(action: Action) -> Callable[[Callable[Concatenate[Library, Caller, P],
         return checked
 
     return guarded
+
+
+def way_to(
+    use_case: Callable[..., Any],
+) -> Callable[[Callable[Concatenate[Library, Caller, P], R]], Callable[Concatenate[Library, Caller, P], R]]:
+    """What leads up to a use case: closed to whoever may not call that, before anything of what they say is understood."""
+    return needs(use_case.action, use_case.__name__)  # type: ignore[attr-defined]  # `needs` has set it
 
 
 def check(caller: Caller, action: Action) -> None:

@@ -76,7 +76,7 @@ class ScorecardsCompared:
     changes: tuple[Revision, ...]
 
 
-@needs(Action.READ)
+@needs(Action.SEE_PERSONAL)
 def scorecards_compared(library: Library, caller: Caller, earlier: str, later: str | None = None) -> ScorecardsCompared:
     """A frozen scorecard (id) beside a later one, or beside the present one where none is named."""
     one = frozen_called(library, caller, earlier)

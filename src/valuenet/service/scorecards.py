@@ -15,7 +15,6 @@ from valuenet.model.access import Action
 from valuenet.model.frozen_scorecard import Features, FrozenScorecard
 from valuenet.model.ids import ClaimId, new_frozen_scorecard_id
 from valuenet.model.opportunity import Opportunity
-from valuenet.model.personal import NO_SCORECARD
 from valuenet.model.plain import plain, value
 from valuenet.model.record import Kept
 from valuenet.model.vocabulary import ElementKind
@@ -131,9 +130,9 @@ def scorecard_text(card: Scorecard) -> str:
     return json.dumps(plain(card), ensure_ascii=False)
 
 
-def scorecard_read(text: str) -> Scorecard:
-    """The scorecard that a text holds, the inverse of `scorecard_text`; `NotAllowed` where a veil was laid over it."""
-    if text == NO_SCORECARD:
+def scorecard_read(text: str | None) -> Scorecard:
+    """The scorecard that a text holds, the inverse of `scorecard_text`; `NotAllowed` where a veil lies over it."""
+    if text is None:
         raise NotAllowed("a kept scorecard holds customers' words: it takes the role editor or admin; the present one is for everybody")
     try:
         return value(Scorecard, json.loads(text))

@@ -120,12 +120,26 @@ def signed_in_as(library: Library, identity: Actor, role: Role, workspace: str, 
         turned_away(library, origin, "was sent to a workspace that there is not", actor=identity)
         return None
     caller = Caller(workspace=home.id, actor=identity, role=role, origin=origin)
-    before = library.visits.word((home.id, identity.id), role)
-    if before is None:
-        noted(library, caller, Event.SIGNED_IN, subject=identity.id, said=f"as {role}")
-    elif before != role:
-        noted(library, caller, Event.ROLE_CHANGED, subject=identity.id, said=f"from {before} to {role}")
+    visitor = (home.id, identity.id)
+    known = library.visits.word(visitor, role)
+    if known != role:
+        try:
+            _note_visit(library, caller, again=known is not None)
+        except BaseException:
+            library.visits.take_back(visitor)  # or the next try would be told of nowhere
+            raise
     return caller
+
+
+def _note_visit(library: Library, caller: Caller, *, again: bool) -> None:
+    """Add to the trail in which role somebody came in, or that it is another than the trail knows: any process may have told that."""
+    actor, role = caller.actor, caller.role
+    last = library.store.last_visit(caller.workspace, actor.id)
+    before = last.said.rpartition(" ")[2] if last else role
+    if before != role:
+        noted(library, caller, Event.ROLE_CHANGED, subject=actor.id, said=f"from {before} to {role}")
+    elif not again:
+        noted(library, caller, Event.SIGNED_IN, subject=actor.id, said=f"as {role}")
 
 
 def _could_be(secret: str) -> bool:

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from valuenet.model.access import Token, TrailEntry, Workspace
+from valuenet.model.access import Event, Token, TrailEntry, Workspace
 from valuenet.model.directory import Alternative
 from valuenet.model.ids import TokenId, WorkspaceId
+
+VISITS = (Event.SIGNED_IN, Event.ROLE_CHANGED)
+"""What tells how somebody came in, and in which role."""
 
 
 class Admission(Protocol):
@@ -42,6 +45,9 @@ class Admission(Protocol):
 
     def trail(self, workspace: WorkspaceId | None, *, strangers: bool = False, before: str = "", limit: int = 50) -> Sequence[TrailEntry]:
         """The trail of a workspace, or of none, newest first, places below `before`; with `strangers`, what is about none too."""
+
+    def last_visit(self, workspace: WorkspaceId, actor: str) -> TrailEntry | None:
+        """The last entry in the trail of a workspace that tells how an actor (by id) came in; one cheap read."""
 
 
 def trail_place(entry: TrailEntry) -> str:

@@ -57,7 +57,7 @@ def _made(context: Context, query: Parameters, form: str) -> Export:
         raise InvalidQuestion([*problems, *wrong.problems]) from wrong
     if problems:
         raise InvalidQuestion(problems)
-    return _export(made, (), form)
+    return _export("a brief", made, (), form)
 
 
 def _question(query: Parameters) -> tuple[BriefQuestion, Sequence[Problem]]:
@@ -85,13 +85,14 @@ def _question(query: Parameters) -> tuple[BriefQuestion, Sequence[Problem]]:
 
 def _kept(context: Context, plan: str, form: str) -> Export:
     view = call_plan(context.library, context.caller, plan)
-    return _export(view.brief, view.kept.record.comments, form)
+    return _export(f"brief {view.kept.record.id}", view.brief, view.kept.record.comments, form)
 
 
-def _export(value: Brief, comments: Sequence[Comment], form: str) -> Export:
+def _export(subject: str, value: Brief, comments: Sequence[Comment], form: str) -> Export:
     media_type, told = _FORMS[form]
     parts = (form, json_text(value), *(f"{one.at} {one.by.id}" for one in comments), "" if form else policy())
     return Export(
+        subject=subject,
         tag=sha256("\n".join(parts).encode()).hexdigest()[:32],
         media_type=media_type,
         write=lambda: told(value, comments).encode(),
@@ -102,7 +103,7 @@ def _export(value: Brief, comments: Sequence[Comment], form: str) -> Export:
 def _form(context: Context, asked: Asked, wrong: InvalidQuestion | NotFound | None = None) -> Export:
     text = meeting_form(context.library, context.caller, asked.query, wrong)
     status = 200 if wrong is None else 404 if isinstance(wrong, NotFound) else 400
-    return Export(tag="", media_type=_HTML, write=text.encode, policy=form_policy(), status=status)
+    return Export(subject="the form of a brief", tag="", media_type=_HTML, write=text.encode, policy=form_policy(), status=status)
 
 
 def _problem(path: str, message: str, remedy: str) -> Problem:

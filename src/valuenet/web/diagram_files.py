@@ -10,6 +10,7 @@ from valuenet.diagram.stepper import policy
 from valuenet.diagram.view import View, parse
 from valuenet.errors import InvalidQuestion, NotFound, Problem
 from valuenet.service.diagrams import DiagramFormat, diagram
+from valuenet.service.reading import Reading
 from valuenet.web.exports import Export, Parameters
 
 DIAGRAM = "diagram."
@@ -39,11 +40,17 @@ def diagram_file(context: Context, network: str, file: str, query: Parameters) -
     if not build_up and format is not DiagramFormat.HTML:
         gallery.drawing(wanted)  # what is wrong with the view is told before anybody is told that nothing has changed
     return Export(
+        subject=subject_of(wanted.reading),
         tag=gallery.tag(wanted, format),
         media_type=_MEDIA_TYPES[format],
         write=lambda: gallery.file(wanted, format),
         policy=f"{policy()}; frame-ancestors 'self'" if format is DiagramFormat.HTML else _STILL,
     )
+
+
+def subject_of(reading: Reading) -> str:
+    """The network as the trail calls it."""
+    return f"network {reading.network.key}"
 
 
 def _asked(query: Parameters, format: DiagramFormat) -> tuple[View, float, bool]:

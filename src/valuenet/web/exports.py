@@ -32,16 +32,23 @@ class Asked:
 class Export:
     """A file that can be had: `tag` (printable ASCII, no quotes) changes with its bytes; `write` makes them when they are needed.
 
-    `policy` is a content security policy of its own, for files that browsers show; `name` is that of a file which they save.
+    `subject` tells the trail of what it is. `policy` is a content security policy of its own, for files that browsers show;
+    `name` is that of a file which they save.
     A page that says what is wrong with the address has a `status` of its own, and no tag.
     """
 
+    subject: str
     tag: str
     media_type: str
     write: Callable[[], bytes]
     policy: str = ""
     name: str = ""
     status: int = 200
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is taken away, to be kept; pages and pictures are looked at."""
+        return not self.media_type.startswith(("text/html", "image/"))
 
 
 Exports = Callable[[Context, Asked], Export]

@@ -12,7 +12,7 @@ from valuenet.service.imports import network_export, network_sheets
 from valuenet.service.knowledge import Knowledge, knowledge
 from valuenet.service.networks import network_called
 from valuenet.service.reading import Reading
-from valuenet.web.diagram_files import DIAGRAM, diagram_file
+from valuenet.web.diagram_files import DIAGRAM, diagram_file, subject_of
 from valuenet.web.exports import Asked, Export
 
 NETWORK_FILE = "/networks/{network}/{file}"
@@ -20,12 +20,12 @@ NETWORK_FILE = "/networks/{network}/{file}"
 _YAML, _JSON, _CSV = "application/yaml", "application/json", "text/csv; charset=utf-8"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_FILES: Mapping[str, tuple[str, Callable[[Context, Reading], str]]] = {
-    "network.yaml": (_YAML, lambda context, reading: network_export(context.library, context.caller, reading, Format.YAML)),
-    "network.json": (_JSON, lambda context, reading: network_export(context.library, context.caller, reading, Format.JSON)),
-    "factors.csv": (_CSV, lambda context, reading: network_sheets(context.library, context.caller, reading).factors),
-    "links.csv": (_CSV, lambda context, reading: network_sheets(context.library, context.caller, reading).links),
-    "tags.csv": (_CSV, lambda context, reading: network_sheets(context.library, context.caller, reading).tags),
+_FILES: Mapping[str, tuple[str, Callable[[Reading], str]]] = {
+    "network.yaml": (_YAML, lambda reading: network_export(reading, Format.YAML)),
+    "network.json": (_JSON, lambda reading: network_export(reading, Format.JSON)),
+    "factors.csv": (_CSV, lambda reading: network_sheets(reading).factors),
+    "links.csv": (_CSV, lambda reading: network_sheets(reading).links),
+    "tags.csv": (_CSV, lambda reading: network_sheets(reading).tags),
 }
 """What is made from a network alone."""
 
@@ -49,7 +49,7 @@ def network_file(context: Context, asked: Asked) -> Export:
     media_type, text = _FILES[file]
     reading = _reading(context, network)
     tag = f"{reading.network.id}-{reading.network.revision}-{reading.directory.revision}"
-    return Export(tag=tag, media_type=media_type, write=lambda: text(context, reading).encode())
+    return Export(subject=subject_of(reading), tag=tag, media_type=media_type, write=lambda: text(reading).encode())
 
 
 def _sheet(context: Context, network: str, file: str) -> Export:
@@ -58,6 +58,7 @@ def _sheet(context: Context, network: str, file: str) -> Export:
     reading = _reading(context, network)
     media_type, written = _SHEETS[file]
     return Export(
+        subject=subject_of(reading),
         tag=f"{reading.network.id}-{revision}",
         media_type=media_type,
         write=lambda: written(knowledge(library, caller, reading.network.id)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -49,7 +50,7 @@ def opportunities_file(context: Context, asked: Asked) -> Export:
     check_parameters(asked.query)
     view = portfolio(context.library, context.caller)
     text = opportunities_page(view)
-    return Export(tag=_digest(text, list_policy()), media_type=HTML, write=text.encode, policy=list_policy())
+    return Export(subject="opportunities", tag=_digest(text, list_policy()), media_type=HTML, write=text.encode, policy=list_policy())
 
 
 def opportunity_document(context: Context, asked: Asked) -> Export:
@@ -61,7 +62,10 @@ def opportunity_document(context: Context, asked: Asked) -> Export:
     view = opportunity_called(context.library, context.caller, name)
     media_type, format = _DOCUMENTS[ending]
     return Export(
-        tag=_digest(*_source(context, view), ending), media_type=media_type, write=lambda: opportunity_export(view, format).encode()
+        subject=_subject(view),
+        tag=_digest(*_source(context, view), ending),
+        media_type=media_type,
+        write=lambda: opportunity_export(view, format).encode(),
     )
 
 
@@ -82,12 +86,13 @@ def opportunity_file(context: Context, asked: Asked) -> Export:
     def card() -> Scorecard:
         return _scorecard(view, learned)
 
+    export = partial(Export, subject=_subject(view), tag=tag)
     if file in _CHARTS:
-        return Export(tag=tag, media_type=SVG, write=lambda: drawn(_CHARTS[file](card()), theme).encode(), policy=STILL)
+        return export(media_type=SVG, write=lambda: drawn(_CHARTS[file](card()), theme).encode(), policy=STILL)
     if file in _FORMS:
         media_type, told = _FORMS[file]
-        return Export(tag=tag, media_type=media_type, write=lambda: told(card()).encode())
-    return Export(tag=tag, media_type=HTML, write=lambda: _page(card()).encode(), policy=scorecard_page.policy())
+        return export(media_type=media_type, write=lambda: told(card()).encode())
+    return export(media_type=HTML, write=lambda: _page(card()).encode(), policy=scorecard_page.policy())
 
 
 def theme_of(query: Parameters) -> Theme:
@@ -117,6 +122,10 @@ def _scorecard(view: OpportunityView, learned: Calibration) -> Scorecard:
     if view.reading is None:
         raise InvalidOpportunity(view.misfits)
     return scorecard(view.opportunity, view.reading.network, view.reading.directory, view.settings, calibration=learned)
+
+
+def _subject(view: OpportunityView) -> str:
+    return f"opportunity {view.opportunity.key}"
 
 
 def _source(context: Context, view: OpportunityView) -> tuple[str, ...]:

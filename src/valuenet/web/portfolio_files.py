@@ -33,7 +33,7 @@ def portfolio_file(context: Context, asked: Asked) -> Export:
         unit = f"{found.settings.currency}, present value"
         chart = discount_spend(found.groups, by.value, unit, fewest=found.settings.ranking_minimum)
     tag = sha256(f"{chart!r} {theme}".encode()).hexdigest()[:32]
-    return Export(tag=tag, media_type=SVG, write=lambda: drawn(chart, theme).encode(), policy=STILL)
+    return Export(subject="portfolio", tag=tag, media_type=SVG, write=lambda: drawn(chart, theme).encode(), policy=STILL)
 
 
 def _grouping(query: Parameters) -> tuple[Grouping, Theme]:

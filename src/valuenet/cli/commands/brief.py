@@ -23,6 +23,7 @@ from valuenet.messages.brief_text import text
 from valuenet.model.call_plan import Comment
 from valuenet.service.briefs import Attending, BriefQuestion, brief
 from valuenet.service.call_plans import CallPlanView, brief_keep, call_plan_comment, call_plans
+from valuenet.service.noting import exported
 
 _TEXT = "text"
 _FORMS: Mapping[str, Callable[[Brief, Sequence[Comment]], str]] = {
@@ -85,15 +86,15 @@ def command(  # noqa: PLR0913  # one for each option
         if kept:
             _list(opened, account, as_json=as_json)
         elif plan is not None:
-            _tell_plan(_commented(opened, plan_meant(opened, plan, account), comment), form, output)
+            _tell_plan(opened, _commented(opened, plan_meant(opened, plan, account), comment), form, output)
         elif comment is not None:
             raise click.UsageError("--comment says something about a kept brief: name it with --plan, or say --plan last")
         elif keep:
             view = brief_keep(opened.library, opened.caller, question, title)
-            _tell(view.brief, (), form, output)
+            _tell(opened, view.brief, (), form, output)
             click.echo(f"Kept as {view.kept.record.id}. Afterwards: valuenet record … --plan {LAST}", err=True)
         else:
-            _tell(brief(opened.library, opened.caller, question), (), form, output)
+            _tell(opened, brief(opened.library, opened.caller, question), (), form, output)
 
 
 def _form(output: Path | None) -> str:
@@ -109,19 +110,20 @@ def _commented(opened: Session, view: CallPlanView, comment: str | None) -> Call
     return view if comment is None else call_plan_comment(opened.library, opened.caller, view.kept.record.id, comment)
 
 
-def _tell_plan(view: CallPlanView, form: str, output: Path | None) -> None:
+def _tell_plan(opened: Session, view: CallPlanView, form: str, output: Path | None) -> None:
     """A kept brief with its comments; what has changed since is said beside it."""
-    _tell(view.brief, view.kept.record.comments, form, output)
+    _tell(opened, view.brief, view.kept.record.comments, form, output)
     for change in view.changes:
         click.echo(f"Note: {change}", err=True)
 
 
-def _tell(made: Brief, comments: Sequence[Comment], form: str, output: Path | None) -> None:
+def _tell(opened: Session, made: Brief, comments: Sequence[Comment], form: str, output: Path | None) -> None:
     width = terminal_width() if output is None else 80
     told = text(made, comments, width=width) if form == _TEXT else _FORMS[form](made, comments)
     if output is None:
         click.echo(told, nl=False)
     else:
+        exported(opened.library, opened.caller, "a brief", form)
         written(output, told)
 
 

@@ -16,6 +16,7 @@ from valuenet.cli.words import Word
 from valuenet.cli.writing import written
 from valuenet.messages.phrases import counted
 from valuenet.service.discounting import Discounts, Grouping, discounts
+from valuenet.service.noting import exported
 from valuenet.service.pictures import discount_spend
 from valuenet.value.discounts import Group, Spend
 
@@ -38,6 +39,8 @@ def command(store: str | None, /, *, by: Grouping, beside: Grouping | None, char
     """
     with session(store) as opened:
         found = discounts(opened.library, opened.caller, by, beside=beside or Grouping.TYPE)
+        if chart is not None:
+            exported(opened.library, opened.caller, "portfolio", "chart of discounts")
     if chart is not None:
         unit = f"{found.settings.currency}, present value"
         written(chart, picture(discount_spend(found.groups, by.value, unit, fewest=found.settings.ranking_minimum)))

@@ -11,6 +11,7 @@ from valuenet.cli.writing import written
 from valuenet.documents.source import Format
 from valuenet.documents.spreadsheets import Sheets
 from valuenet.service.imports import network_export, network_sheets
+from valuenet.service.noting import exported
 from valuenet.service.opportunities import opportunity_called
 from valuenet.service.opportunity_imports import opportunity_export
 
@@ -48,13 +49,17 @@ def command(store: str | None, network: str, output: Path | None, said: str | No
     form = Format(said) if said and not as_sheets else Format.JSON if output and output.suffix.lower() == ".json" else Format.YAML
     with session(store) as opened:
         if opportunity:
-            _write(opportunity_export(opportunity_called(opened.library, opened.caller, network), form), output)
+            view = opportunity_called(opened.library, opened.caller, network)
+            text = opportunity_export(view, form)
+            exported(opened.library, opened.caller, f"opportunity {view.opportunity.key}", form.value)
+            _write(text, output)
             return
         reading = opened.reading(network)
+        exported(opened.library, opened.caller, f"network {reading.network.key}", _CSV if as_sheets else form.value)
         if as_sheets and output is not None:
-            _write_sheets(network_sheets(opened.library, opened.caller, reading), output)
+            _write_sheets(network_sheets(reading), output)
             return
-        text = network_export(opened.library, opened.caller, reading, form)
+        text = network_export(reading, form)
     _write(text, output)
 
 

@@ -15,6 +15,7 @@ from valuenet.documents.matrix_sheet import matrix_csv, matrix_workbook, message
 from valuenet.messages.matrix import Cell, Coverage, Matrix, MatrixRow
 from valuenet.messages.phrases import counted
 from valuenet.service.knowledge import Knowledge, knowledge
+from valuenet.service.noting import exported
 
 _CSV, _XLSX = ".csv", ".xlsx"
 
@@ -43,6 +44,8 @@ def command(store: str | None, network: str, output: Path | None, words: bool, a
         raise click.UsageError("--words is for a .csv: name one with --output")
     with session(store) as opened:
         known = knowledge(opened.library, opened.caller, network)
+        if output is not None:
+            exported(opened.library, opened.caller, f"network {known.reading.network.key}", f"matrix as {ending.removeprefix('.')}")
     if output is None:
         _show(known, as_json=as_json)
     elif ending == _XLSX:

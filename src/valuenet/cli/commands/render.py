@@ -16,6 +16,7 @@ from valuenet.cli.writing import written
 from valuenet.diagram.render import SCALES
 from valuenet.diagram.view import MOST_OUTCOMES, MOST_STEPS, Orientation, Theme, View
 from valuenet.service.diagrams import Diagram, DiagramFormat, Gallery
+from valuenet.service.noting import exported
 from valuenet.service.reading import Reading
 from valuenet.settings import default_store, settings
 from valuenet.wiring import build_gallery
@@ -69,7 +70,7 @@ def command(store: str | None, /, network: str, output: Path, scale: float | Non
         raise click.UsageError(f"--scale is for png: {format.value} has no size in pixels")
     view["direction"] = Orientation(view["direction"]) if view["direction"] else None
     asked = View(**view | {"theme": Theme(view["theme"])})
-    first, *others = _readings(store, [network, asked.beside] if asked.beside else [network])
+    first, *others = _readings(store, [network, asked.beside] if asked.beside else [network], format)
     wanted = Diagram(reading=first, view=asked, beside=others[0] if others else None, scale=scale or 1.0, build_up=build_up)
     gallery = build_gallery(settings(os.environ, store=default_store()).renderer)
     if build_up and format not in _ONE_FILE:
@@ -87,7 +88,7 @@ def _format(output: Path) -> DiagramFormat:
     return _ENDINGS[ending]
 
 
-def _readings(store: str | None, names: list[str]) -> list[Reading]:
+def _readings(store: str | None, names: list[str], format: DiagramFormat) -> list[Reading]:
     """The networks with these names; those in files know the personas of those before them, so that they are the same people."""
     found: dict[str, Reading] = {}
     directory = None
@@ -98,6 +99,7 @@ def _readings(store: str | None, names: list[str]) -> list[Reading]:
         else:
             with session(store) as opened:
                 found[name] = opened.reading(name)
+                exported(opened.library, opened.caller, f"network {found[name].network.key}", f"diagram as {format.value}")
         directory = found[name].directory
     assert directory is not None, "a network is named"
     return [replace(found[name], directory=directory) for name in names]

@@ -18,6 +18,7 @@ from valuenet.cli.table import terminal_width
 from valuenet.cli.writing import written
 from valuenet.documents import scorecard_json, scorecard_page, scorecard_text
 from valuenet.documents.scorecard_page import Charts
+from valuenet.service.noting import exported
 from valuenet.service.pictures import preference_range, tornado, waterfall
 from valuenet.service.scorecards import Freezing, scorecard, scorecard_freeze
 from valuenet.value.scorecard import Scorecard
@@ -84,6 +85,8 @@ def command(  # noqa: PLR0913  # one for each option
             kept = scorecard_freeze(opened.library, opened.caller, Freezing(opportunity=card.opportunity)).record
             click.echo(f"{card.key}: kept as it is on {kept.on}{f', at the stage {kept.stage}' if kept.stage else ''}")
             return
+        for said in (*(["charts"] if charts else []), *([f"scorecard as {_form(form, output)}"] if output and not explain else [])):
+            exported(opened.library, opened.caller, f"opportunity {card.key}", said)
     _tell(card, form, output, explain, charts)
 
 
@@ -94,11 +97,16 @@ def _tell(card: Scorecard, form: str | None, output: Path | None, explain: str |
     if explain is not None:
         tell(explained(card, explain))
     elif charts is None or output is not None or form is not None:
-        made = _FORMS[form or (_ENDINGS.get(output.suffix.lower(), _TEXT) if output else _TEXT)](card, 80 if output else terminal_width())
+        made = _FORMS[_form(form, output)](card, 80 if output else terminal_width())
         if output is None:
             click.echo(made, nl=False)
         else:
             written(output, made)
+
+
+def _form(form: str | None, output: Path | None) -> str:
+    """As was asked, else as the file ends."""
+    return form or (_ENDINGS.get(output.suffix.lower(), _TEXT) if output else _TEXT)
 
 
 def _draw(card: Scorecard, directory: Path) -> None:

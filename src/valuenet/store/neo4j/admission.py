@@ -15,7 +15,7 @@ from valuenet.model.access import Event, Role, Token, TrailEntry, Workspace
 from valuenet.model.actor import Actor
 from valuenet.model.directory import Alternative, Directory
 from valuenet.model.ids import TokenId, WorkspaceId
-from valuenet.store.admission import trail_place
+from valuenet.store.admission import VISITS, trail_place
 from valuenet.store.neo4j.connection import Connection, Rows, Work
 from valuenet.store.neo4j.directory import packed_directory
 from valuenet.store.neo4j.graph import Properties, entry, said
@@ -78,6 +78,12 @@ def trail(connection: Connection, workspace: WorkspaceId | None, *, strangers: b
     homes = (workspace, _STRANGERS) if strangers else (workspace or _STRANGERS,)
     found = [[_entry(row["entry"]) for row in connection.read("trail_of", workspaceId=home, **page)] for home in homes]
     return list(islice(merge(*found, key=trail_place, reverse=True), limit))
+
+
+def last_visit(connection: Connection, workspace: WorkspaceId, actor: str) -> TrailEntry | None:
+    """The last of those that tell how somebody came in; one statement."""
+    events = [event.value for event in VISITS]
+    return next((_entry(row["entry"]) for row in connection.read("last_visit", workspaceId=workspace, actorId=actor, events=events)), None)
 
 
 def _sending(name: str, /, **params: object) -> Callable[[Work], Awaitable[Rows]]:

@@ -77,6 +77,7 @@ MIGRATIONS = (
         schema=("workspace_key", "token_id", "token_hash", "token_workspace", "trail_place"),
         writes=(("name_workspace", {"workspaceId": LOCAL, "key": THE_LOCAL_WORKSPACE.key, "name": THE_LOCAL_WORKSPACE.name}),),
     ),
+    Migration(sentence="an index of who came in", schema=("trail_visitor",)),
 )  # fmt: skip
 """All steps in order. A step that has been released is never changed: add another."""
 

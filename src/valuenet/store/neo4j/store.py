@@ -169,3 +169,6 @@ class Neo4jStore:
 
     def trail(self, workspace: WorkspaceId | None, *, strangers: bool = False, before: str = "", limit: int = 50) -> Sequence[TrailEntry]:
         return admission.trail(self._connection, workspace, strangers=strangers, before=before, limit=limit)
+
+    def last_visit(self, workspace: WorkspaceId, actor: str) -> TrailEntry | None:
+        return admission.last_visit(self._connection, workspace, actor)

@@ -10,7 +10,7 @@ from valuenet.model.access import Event, Role, Token, TrailEntry, Workspace
 from valuenet.model.actor import Actor
 from valuenet.model.directory import Alternative
 from valuenet.model.ids import TokenId, WorkspaceId
-from valuenet.store.admission import trail_place
+from valuenet.store.admission import VISITS, trail_place
 from valuenet.store.sqlite.connections import Connection, Statement
 from valuenet.store.sqlite.tables import ALTERNATIVE, Table, entry_row
 
@@ -41,6 +41,11 @@ _TRAIL_ENTRIES = Statement("trail", _OF_TRAIL)
 _TRAIL_AND_STRANGERS = Statement(
     "trail and strangers",
     f"{_OF_TRAIL} UNION ALL {_OF_TRAIL.replace('?1', repr(''))} ORDER BY place DESC LIMIT ?3",
+)
+
+_LAST_VISIT = Statement(
+    "last visit",
+    f"SELECT {_TRAIL_COLUMNS} FROM trail_entry WHERE workspace = ? AND actor = ? AND event = ? ORDER BY place DESC LIMIT 1",  # noqa: S608  # our own names
 )
 
 
@@ -97,6 +102,12 @@ def trail(connection: Connection, workspace: WorkspaceId | None, *, strangers: b
     """The newest entries first; one statement."""
     statement = _TRAIL_AND_STRANGERS if strangers else _TRAIL_ENTRIES
     return [_entry(row) for row in connection.rows(statement, (workspace or "", before or _NO_PLACE, limit))]
+
+
+def last_visit(connection: Connection, workspace: WorkspaceId, actor: str) -> TrailEntry | None:
+    """The last of those of each kind, found in an index."""
+    found = (_entry(row) for event in VISITS for row in connection.rows(_LAST_VISIT, (workspace, actor, event.value)))
+    return max(found, key=trail_place, default=None)
 
 
 def _token(row: Sequence[Any]) -> Token:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from valuenet.model.access import THE_LOCAL_WORKSPACE
 
+VISITS = ("CREATE INDEX trail_visitor ON trail_entry (workspace, actor, event, place)",)
+
 STATEMENTS = (
     "ALTER TABLE workspace ADD COLUMN key TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE workspace ADD COLUMN name TEXT NOT NULL DEFAULT ''",

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from valuenet.model.directory import THE_STATUS_QUO
 from valuenet.model.ids import LOCAL
 from valuenet.store.sqlite.admission_tables import STATEMENTS as ADMISSION
+from valuenet.store.sqlite.admission_tables import VISITS
 
 APPLICATION_ID = 0x766E6574
 """`vnet`: says in the file's header whose it is."""
@@ -255,6 +256,7 @@ STEPS = (
     Step("the local workspace", _LOCAL),
     Step("tables of records", _RECORDS),
     Step("names of workspaces, tokens and the trail", ADMISSION),
+    Step("an index of who came in", VISITS),
 )
 """All steps in order; a database's version is the number of those that it has taken."""
 

@@ -187,6 +187,10 @@ class SqliteStore:
         with self._pool.reading() as connection:
             return admission.trail(connection, workspace, strangers=strangers, before=before, limit=limit)
 
+    def last_visit(self, workspace: WorkspaceId, actor: str) -> TrailEntry | None:
+        with self._pool.reading() as connection:
+            return admission.last_visit(connection, workspace, actor)
+
     def _opened(self) -> Connection:
         connection = Connection(self._path, self._deadline, self._observer)
         try:
