@@ -22,9 +22,10 @@ from selling import Shop, shop, told
 from valuenet.errors import InvalidEdit, NotAllowed
 from valuenet.model.access import Event
 from valuenet.model.edits import Describe, Update
-from valuenet.model.forgetting import FORGOTTEN, Forgetting, words_of
+from valuenet.model.forgetting import FORGOTTEN, Forgetting
 from valuenet.model.ids import LOCAL
 from valuenet.model.opportunity import Opportunity
+from valuenet.model.traces import Traces
 from valuenet.model.vocabulary import ScoutFunction
 from valuenet.service.briefs import Attending, BriefQuestion
 from valuenet.service.call_plans import brief_keep, call_plan_comment
@@ -179,8 +180,9 @@ def test_whatever_somebody_is_called_and_said_it_goes_and_the_thing_stays_valid(
     mapped = network("a")
     sale = full_opportunity_of(name, quote)
     card = frozen(sale, scorecard=f'{{"said":"{name}: it is so"}}')
-    words = set(words_of(sale, name))
-    forgetting = Forgetting(name, words)
+    traces = Traces(name)
+    traces.add(sale)
+    forgetting = Forgetting(traces)
     after = forgetting.element(sale)
     for thing in (after, forgetting.element(card), forgetting.element(replace(mapped.root, name=f"For {name}"))):
         assert name.casefold() not in repr(thing).casefold()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from valuenet.model.access import THE_LOCAL_WORKSPACE
 
+TRAIL_IS_TRUE = "CREATE TRIGGER trail_is_true BEFORE UPDATE ON trail_entry BEGIN SELECT raise(ABORT, 'the trail is only added to'); END"
+
 STATEMENTS = (
     "ALTER TABLE workspace ADD COLUMN key TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE workspace ADD COLUMN name TEXT NOT NULL DEFAULT ''",
@@ -47,5 +49,5 @@ STATEMENTS = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE TRIGGER trail_is_kept BEFORE DELETE ON trail_entry BEGIN SELECT raise(ABORT, 'the trail is only added to'); END",
-    "CREATE TRIGGER trail_is_true BEFORE UPDATE ON trail_entry BEGIN SELECT raise(ABORT, 'the trail is only added to'); END",
+    TRAIL_IS_TRUE,
 )
