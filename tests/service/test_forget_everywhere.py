@@ -12,6 +12,7 @@ from networks import PEOPLE, culture
 from planting import NAME, SLUG, UNTOUCHED, Planter, text_fields
 from records import all_kinds, change, keep
 from stored import driver, texts
+from valuenet.documents.source import Format
 from valuenet.model.access import Event
 from valuenet.model.changes import difference, elements, rebuilt
 from valuenet.model.directory import Alternative
@@ -23,7 +24,10 @@ from valuenet.model.record import Record
 from valuenet.model.value_vocabulary import ClaimState
 from valuenet.service.caller import LOCAL_CALLER
 from valuenet.service.forget import person_forget
+from valuenet.service.history import at_revision, compared
+from valuenet.service.imports import Import, import_preview, network_export, uploaded
 from valuenet.service.library import Library
+from valuenet.service.networks import Restoration, network_restore
 from valuenet.service.noting import noted
 from valuenet.settings import SqliteAddress, StoreSettings
 from valuenet.store.protocol import Answer, NetworkSave, Store
@@ -102,3 +106,25 @@ def test_somebody_who_is_everywhere_is_nowhere_and_nothing_else_is_lost(
     assert list(store.verify(LOCAL)) == []
     assert set(looked.places) == set(done.places)
     assert {"network", "directory", "answers", "trail", "opportunity"} <= done.kinds.keys()
+
+
+def test_every_revision_can_still_be_read_compared_restored_exported_and_imported(store: Store) -> None:
+    _, network, records = planted(store)
+    library = Library(store)
+    looked = len(compared(library, LOCAL_CALLER, network.id, 1, 2).changes)
+    person_forget(library, LOCAL_CALLER, NAME)
+
+    bare, whole = (at_revision(library, LOCAL_CALLER, network.id, number).network for number in (1, 2))
+    assert (bare.key, {node.id for node in bare.nodes}) == ("culture", {node.id for node in network.nodes})
+    assert len(compared(library, LOCAL_CALLER, network.id, 1, 2).changes) == looked
+    for expected, content in ((2, bare), (3, whole)):
+        saved = network_restore(library, LOCAL_CALLER, Restoration(network=network.id, revision=content.revision, expected=expected))
+        assert elements(saved.reading.network) == elements(content)
+    text = network_export(library, LOCAL_CALLER, library.reading(LOCAL, network.id), Format.YAML)
+    again = Import(document=uploaded(library, text, Format.YAML), prune=True)
+    assert import_preview(library, LOCAL_CALLER, again).changes == ()
+    logs = [store.revisions(LOCAL, record.id) for record in records]
+    assert [[logged.number for logged in log] for log in logs] == [[2, 1]] * len(records)
+    assert [kept.record for kept in store.read_records(LOCAL, [one.id for one in records]).values()] == [
+        log[0].changes[0].after for log in logs
+    ]

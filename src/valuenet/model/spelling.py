@@ -65,12 +65,12 @@ class Search:
             first += len(sought) or 1
 
     def without(self, text: str, stand_in: Callable[[Words], str]) -> str:
-        """The text with something else in place of everything that is found; the same text where nothing is."""
+        """The text with something else in place of all that is found, also of what is found then; the same text where nothing is."""
         parts, end = [], 0
         for one in self.found(text):
             parts += [text[end : one.start], stand_in(one.sought)]
             end = one.end
-        return "".join((*parts, text[end:])) if parts else text
+        return self.without("".join((*parts, text[end:])), stand_in) if parts else text
 
     def _longest(self, there: list[str], first: int) -> Words:
         """The longest thing sought that starts at a word."""
