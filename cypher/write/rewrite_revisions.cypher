@@ -4,4 +4,4 @@
 // returns: none
 UNWIND $rows AS row
 MATCH (revision:Revision {subject: row.subject, number: row.number})
-SET revision.changes = row.changes, revision.reason = row.reason
+SET revision.changes = row.changes, revision.reason = row.reason, revision.touched = row.touched

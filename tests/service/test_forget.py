@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-import zlib
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -15,17 +12,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from admitting import EDITOR, STRANGER, another_workspace
-from commits import create
+from commits import commit_of, create, next_step
 from networks import culture, network
 from records import account, change, keep
-from selling import Shop, shop, told
-from valuenet.errors import InvalidEdit, NotAllowed
+from selling import NOON, Shop, shop, told
+from stored import driver, texts
+from valuenet.documents.scorecard_json import scorecard_of_json
+from valuenet.errors import InvalidEdit, NotAllowed, StaleRevision
+from valuenet.messages.brief_json import brief_of_json
 from valuenet.model.access import Event
+from valuenet.model.actor import Actor
+from valuenet.model.call_plan import CallPlan
 from valuenet.model.edits import Describe, Update
-from valuenet.model.forgetting import FORGOTTEN, Forgetting, words_of
+from valuenet.model.forgetting import FORGOTTEN, Forgetting
+from valuenet.model.frozen_scorecard import FrozenScorecard
 from valuenet.model.ids import LOCAL
 from valuenet.model.opportunity import Opportunity
-from valuenet.model.vocabulary import ScoutFunction
+from valuenet.model.traces import Traces
+from valuenet.model.value_gap import ValueGap
+from valuenet.model.vocabulary import ElementKind, OutcomeKind, ScoutFunction
 from valuenet.service.briefs import Attending, BriefQuestion
 from valuenet.service.call_plans import brief_keep, call_plan_comment
 from valuenet.service.caller import LOCAL_CALLER
@@ -36,12 +41,16 @@ from valuenet.service.gaps import NewGap, gap_report
 from valuenet.service.history import changes
 from valuenet.service.knowledge import knowledge
 from valuenet.service.library import Library
+from valuenet.service.networks import EditBatch, network_edit
 from valuenet.service.opportunities import opportunity_called
 from valuenet.service.scorecards import Freezing, scorecard, scorecard_freeze
 from valuenet.service.trail import trail
-from valuenet.settings import SqliteAddress, StoreSettings
-from valuenet.store.protocol import Store
+from valuenet.settings import StoreSettings
+from valuenet.store.past import Redoing
+from valuenet.store.protocol import RecordQuestion, Store
 from worth import frozen, full_opportunity
+
+__all__ = ["driver"]
 
 NAME = "Jade Garnet"
 QUOTE, NEED = "It robs me of my sleep, every night", "Nobody tells me when it breaks"
@@ -69,44 +78,6 @@ def met(store: Store) -> Shop:
     change(store, sale, replace(sale, name=f"A sale to {NAME}"))
     scorecard_freeze(library, EDITOR, Freezing(opportunity=sale.key))
     return there
-
-
-def texts(settings: StoreSettings, driver: neo4j.Driver | None) -> str:
-    """Everything that a store holds, as one text."""
-    return "\n".join(_sqlite(settings.address) if isinstance(settings.address, SqliteAddress) else _neo4j(driver))
-
-
-def _sqlite(address: SqliteAddress) -> Iterator[str]:
-    with closing(sqlite3.connect(address.path)) as connection:
-        for (table,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
-            yield from (_told(value) for row in connection.execute(f"SELECT * FROM {table}") for value in row)
-
-
-def _neo4j(driver: neo4j.Driver | None) -> Iterator[str]:
-    assert driver is not None
-    with driver.session() as session:
-        for pattern in ("(thing)", "()-[thing]->()"):
-            for record in session.run(f"MATCH {pattern} RETURN properties(thing) AS all"):
-                yield from map(_told, record["all"].values())
-
-
-def _told(value: object) -> str:
-    """A value as text; what was compressed is read."""
-    text = ""
-    while isinstance(value, bytes) and value:
-        piece = zlib.decompressobj()
-        text += (piece.decompress(value) + piece.flush()).decode()
-        value = piece.unused_data
-    return text or str(value)
-
-
-@pytest.fixture
-def driver(store_settings: StoreSettings, request: pytest.FixtureRequest) -> neo4j.Driver | None:
-    """A look into the store of the test, where it is a Neo4j."""
-    if isinstance(store_settings.address, SqliteAddress):
-        return None
-    found: neo4j.Driver = request.getfixturevalue("neo4j_driver")
-    return found
 
 
 def counted(there: Shop) -> object:
@@ -179,8 +150,9 @@ def test_whatever_somebody_is_called_and_said_it_goes_and_the_thing_stays_valid(
     mapped = network("a")
     sale = full_opportunity_of(name, quote)
     card = frozen(sale, scorecard=f'{{"said":"{name}: it is so"}}')
-    words = set(words_of(sale, name))
-    forgetting = Forgetting(name, words)
+    traces = Traces(name)
+    traces.add(sale)
+    forgetting = Forgetting(traces)
     after = forgetting.element(sale)
     for thing in (after, forgetting.element(card), forgetting.element(replace(mapped.root, name=f"For {name}"))):
         assert name.casefold() not in repr(thing).casefold()
@@ -198,10 +170,97 @@ def full_opportunity_of(name: str, quote: str) -> Opportunity:
     return replace(sale, stakeholders=people, claims=(claim, *others))
 
 
-def test_what_another_process_remembers_of_them_is_forgotten_too(sqlite_store: Store) -> None:
-    there = met(sqlite_store)
-    other = Library(sqlite_store)
-    assert NAME.casefold() in repr(other.reading(LOCAL, there.network)).casefold()
+def test_what_another_process_remembers_of_them_is_forgotten_too(store: Store, open_again: Callable[[], Store]) -> None:
+    there = met(store)
+    other = Library(open_again())
+    held = other.reading(LOCAL, there.network)
+    assert NAME.casefold() in repr((held, other.directory(LOCAL))).casefold()
     person_forget(there.library, LOCAL_CALLER, NAME)
-    assert NAME.casefold() not in repr(other.reading(LOCAL, there.network)).casefold()
+
+    late = EditBatch(
+        network=there.network, expected=held.network.revision, edits=(Update(key="pride", fields={"kind": OutcomeKind.BUSINESS}),)
+    )
+    network_edit(other, EDITOR, late)  # computed from what it remembers, had it not been told
+    assert NAME.casefold() not in repr((other.reading(LOCAL, there.network), other.directory(LOCAL))).casefold()
+    assert list(store.verify(LOCAL)) == []
+
+
+def test_a_change_that_was_computed_from_what_was_there_before_is_stale(store: Store) -> None:
+    there = met(store)
+    network, known = there.library.reading(LOCAL, there.network).network, store.directory(LOCAL)
+    step = next_step(network, Update(key="pride", fields={"title": "Pride"}), known=known)
+    late = commit_of(store, step)
+    person_forget(there.library, LOCAL_CALLER, NAME)
+    with pytest.raises(StaleRevision):
+        store.commit(late)
+
+
+def test_who_is_recorded_while_he_is_forgotten_is_forgotten_with_it(store: Store) -> None:
+    there = met(store)
+    traces = Traces(NAME)
+    since = store.state(LOCAL).revision
+    message_test(there.library, EDITOR, told(outcome="culture/pride", account="Alder", person=NAME, quote="It is far too dear for us"))
+    redoing = Redoing(workspace=LOCAL, rewriting=Forgetting(traces), since=since, by=EDITOR.actor, at=NOON)
+    with pytest.raises(StaleRevision):
+        store.rewrite(redoing)
+    assert any(one.kept.record.person == NAME for one in message_tests(there.library, EDITOR).tests)
+    person_forget(there.library, LOCAL_CALLER, NAME)
+    assert not any(one.kept.record.person == NAME for one in message_tests(there.library, EDITOR).tests)
+
+
+def test_a_colleague_of_the_same_name_stays_and_that_is_told(store: Store) -> None:
+    there = met(store)
+    colleague = replace(EDITOR, actor=Actor(id="act_jade", name=NAME))
+    gap_report(there.library, colleague, NewGap(text="Nothing arrives in time", account="alder", function=ScoutFunction.SUPPORT))
+    assert person_forget(there.library, LOCAL_CALLER, NAME, dry_run=True).signed == 1
+    person_forget(there.library, LOCAL_CALLER, NAME)
+    found = [kept.record for kept in store.records(LOCAL, RecordQuestion(kind=ElementKind.VALUE_GAP))]
+    (gap,) = (one for one in found if isinstance(one, ValueGap) and one.text == "Nothing arrives in time")
+    (logged,) = store.revisions(LOCAL, gap.id)
+    assert (gap.scout, logged.actor.name) == (NAME, NAME)
+
+
+def test_a_short_word_goes_from_what_was_computed_from_it_and_stays_with_everybody_else(store: Store) -> None:
+    there = met(store)
+    library = there.library
+    for person in (NAME, "Opal"):
+        message_test(library, EDITOR, told(outcome="culture/win-rate", account="Cedar", new_account=True, person=person, quote="Bof"))
+    sale = opportunity_called(library, EDITOR, "acme-culture").opportunity
+    claim = replace(sale.claims[0], evidence=replace(sale.claims[0].evidence, quote="Bof", source="at the fair"))
+    spoken = replace(sale.claims[0].overrides[0], said="No")
+    claims = (replace(claim, overrides=(spoken,)), *sale.claims[1:])
+    change(store, sale, replace(sale, claims=claims), expected=2)
+    card = scorecard_freeze(library, EDITOR, Freezing(opportunity="acme-culture")).record
+    assert "Bof, at the fair" in card.scorecard
+    person_forget(library, LOCAL_CALLER, NAME)
+    (kept,) = store.read_records(LOCAL, [card.id]).values()
+    assert isinstance(kept.record, FrozenScorecard)
+    assert [word for word in ("Bof", "at the fair") if word in kept.record.scorecard] == []
+    assert scorecard_of_json(kept.record.scorecard).stated == scorecard_of_json(card.scorecard).stated
+    assert [one.kept.record.quote for one in message_tests(library, EDITOR).tests].count("Bof") == 1
+
+
+def test_the_keys_of_two_who_were_forgotten_never_meet(sqlite_store: Store) -> None:
+    there = met(sqlite_store)
+    sale = opportunity_called(there.library, EDITOR, "acme-culture").opportunity
+    change(sqlite_store, sale, replace(sale, stakeholders=tuple(reversed(sale.stakeholders))), expected=2)
+    for name in (NAME, "Mr Silver"):
+        person_forget(there.library, LOCAL_CALLER, name)
+    after = opportunity_called(there.library, EDITOR, "acme-culture").opportunity
+    assert ([one.name for one in after.stakeholders], len({one.key for one in after.stakeholders})) == ([FORGOTTEN] * 2, 2)
+
+
+def test_names_that_are_words_of_the_service_break_nothing(sqlite_store: Store) -> None:
+    there = met(sqlite_store)
+    for name in ("High", "Price", "Validated", "Draws", "Opp", "Money", "Status Quo", "Proven"):
+        person_forget(there.library, LOCAL_CALLER, name)
+    library = Library(sqlite_store)
+    assert len(message_tests(library, EDITOR).tests) == 2
+    assert scorecard(library, EDITOR, "acme-culture").scorecard
+    for kept in sqlite_store.records(LOCAL, RecordQuestion(kind=ElementKind.FROZEN_SCORECARD)):
+        assert isinstance(kept.record, FrozenScorecard)
+        assert scorecard_of_json(kept.record.scorecard)
+    for kept in sqlite_store.records(LOCAL, RecordQuestion(kind=ElementKind.CALL_PLAN)):
+        assert isinstance(kept.record, CallPlan)
+        assert brief_of_json(kept.record.brief)
     assert list(sqlite_store.verify(LOCAL)) == []

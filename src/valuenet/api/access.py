@@ -17,10 +17,15 @@ from valuenet.model.access import Action, Event, Role
 from valuenet.service import tokens, workspaces
 from valuenet.service.caller import Caller
 from valuenet.service.cursors import place
-from valuenet.service.forget import person_forget
+from valuenet.service.forget import Forgotten, person_forget
 from valuenet.service.rights import may
 from valuenet.service.tokens import NewToken, TokenCreated
 from valuenet.service.trail import trail
+
+_WHOLE_NAME = (
+    "The whole name of a person at a customer as it was recorded, at least 3 letters. It is found by its words, each of them whole, "
+    "whatever their case and accents and the blanks, hyphens and full stops between them, also with the family name first."
+)
 
 
 @output
@@ -115,11 +120,21 @@ class WorkspaceCreated:
 
 
 @output
+class PlacesOfKind:
+    """In how many things of one kind a person is, as they are now."""
+
+    kind: str = said("The kind of thing: `network`, `test`, `opportunity` and so on, `directory`, `answers` to requests, `trail`.")
+    count: int = said("How many.")
+
+
+@output
 class PersonForgotten:
     """The person's name and words are gone, or would be with a dry run."""
 
-    present: int = said("In how many networks, records and directories as they are now.")
+    present: int = said("In how many things as they are now.")
     history: int = said("In how many entries of the history.")
+    places: list[PlacesOfKind] = said("The things as they are now by their kind, in the order of its name.")
+    signed: int = said("How many entries of the history and tokens are of a colleague of the same name, which stays there.")
 
 
 TokenCreateResult = Annotated[
@@ -184,12 +199,12 @@ class AccessChanges:
     async def person_forget(
         self,
         info: Info,
-        name: Annotated[str, argument("The name of a person at a customer as it was recorded, whatever its case; at least 3 letters.")],
+        name: Annotated[str, argument(_WHOLE_NAME)],
         dry_run: Annotated[bool, argument("Only say in how many places they are.")] = False,
     ) -> object:
         """Remove a person's name and words from everything, history included, for good. What is counted stays."""
         call = info.context.ask(person_forget, name, dry_run=dry_run)
-        return await answered(info, call, lambda found: PersonForgotten(present=found.present, history=found.history))
+        return await answered(info, call, _forgotten)
 
     @answer(WorkspaceCreateResult)
     async def workspace_create(
@@ -201,6 +216,11 @@ class AccessChanges:
         """Open a workspace beside this one; for administrators of `local`."""
         call = info.context.ask(workspaces.workspace_create, key, name)
         return await answered(info, call, lambda made: WorkspaceCreated(workspace=_workspace(made)))
+
+
+def _forgotten(value: Forgotten) -> PersonForgotten:
+    places = [PlacesOfKind(kind=kind, count=count) for kind, count in value.kinds.items()]
+    return PersonForgotten(present=value.present, history=value.history, places=places, signed=value.signed)
 
 
 def _workspace(value: model.Workspace) -> Workspace:

@@ -15,6 +15,9 @@ from valuenet.model.value_vocabulary import ClaimState, Confirmation, Verdict
 
 SENTENCE = Rule(500, required=True, lines=True)
 
+OWNER_SAYS = "the owner of the number: "
+"""What stands before the owner's words, where they are told as the reason for a decision."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -29,6 +32,11 @@ class Evidence:
     def __post_init__(self) -> None:
         if problems := unsettled(self, quote=EVIDENCE, source=SHORT):
             raise InvalidOpportunity(problems)
+
+    @property
+    def told(self) -> str:
+        """Whose words, from where and when, in one line."""
+        return ", ".join(filter(None, (self.quote, self.source, str(self.on or ""))))
 
 
 NO_EVIDENCE = Evidence()

@@ -2,86 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import get_args
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
-from valuenet.errors import InvalidEdit, Problem
+from valuenet.errors import InvalidEdit, Problem, StaleRevision
+from valuenet.messages.brief_parts import Brief
 from valuenet.model.access import Action, Event
-from valuenet.model.changes import KIND_OF, Element
-from valuenet.model.forgetting import Forgetting, words_of
-from valuenet.model.record import Record
+from valuenet.model.forgetting import Forgetting
+from valuenet.model.spelling import words
 from valuenet.model.text import TITLE, normalised, problem
+from valuenet.model.traces import Traces
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.noting import noted
-from valuenet.service.repeats import once
 from valuenet.service.rights import needs
-from valuenet.store.past import Rewritten
-from valuenet.store.protocol import Commit, DirectorySave, RecordQuestion
+from valuenet.store.past import Redoing, Rewritten
+from valuenet.value.scorecard import Scorecard
 
 SHORTEST = 3
-"""Letters that a name has at least: with fewer, it would be found in every other text."""
+"""Letters that a name of one word has at least: with fewer, it would be found in every other text."""
+
+ATTEMPTS = 5
+"""How often somebody may be recorded anew while he is being forgotten."""
 
 _PAGE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """Where a person was: in things as they are now, and in entries of the history."""
+    """Where a person was: in things as they are now, and in entries of the history.
+
+    `signed`: how many entries of the history and tokens are of a colleague of the same name, whose name stays.
+    """
 
     places: tuple[Rewritten, ...]
+    signed: int = 0
 
     @property
     def present(self) -> int:
-        """In how many networks, records and directories as they are now."""
-        return sum(not one.history for one in self.places)
+        """In how many things as they are now."""
+        return sum(self.kinds.values())
 
     @property
     def history(self) -> int:
         """In how many entries of the history."""
         return sum(one.history for one in self.places)
 
+    @property
+    def kinds(self) -> Mapping[str, int]:
+        """In how many things of each kind as they are now, by the name of the kind."""
+        counted = Counter(one.kind for one in self.places if not one.history)
+        return dict(sorted(counted.items()))
+
 
 @needs(Action.ADMINISTER)
 def person_forget(library: Library, caller: Caller, name: str, *, dry_run: bool = False) -> Forgotten:
     """Remove a person's name and words from everything, history included, and leave what is counted; with `dry_run` only say where.
 
-    The trail tells that it was done, and not to whom. Names of colleagues, who recorded it, stay.
+    The name is found by its words, each of them whole, whatever their case and accents, and whatever blanks, hyphens or full stops
+    stand between them, in keys too; also with the family name first, with a comma or without: `Garnet, Jade`. Other forms, such as
+    `J. Garnet`, are names of their own. What they said goes where it is known to be theirs, and sentences of at least 12 letters
+    wherever they stand. Names of colleagues, who recorded it, stay. The trail tells that it was done, and not to whom. To repeat it
+    is safe, also after it was interrupted.
     """
     named = normalised(name)
-    wrong = problem("person", named, TITLE)
-    if wrong is None and len(named) < SHORTEST:
-        wrong = Problem(path="person", code="TOO_SHORT", message=f"is {named!r}", remedy="give the whole name, as it was recorded")
-    if wrong is not None:
+    if wrong := _wrong(named):
         raise InvalidEdit([wrong])
-    words = {word for element in _everything(library, caller) for word in words_of(element, named)}
-    places = tuple(library.store.rewrite(caller.workspace, Forgetting(named, words), dry_run=dry_run))
+    for attempt in range(ATTEMPTS):
+        redoing, signed = _understood(library, caller, named)
+        try:
+            places = tuple((library.store.places_to_rewrite if dry_run else library.store.rewrite)(redoing))
+            break
+        except StaleRevision:  # something of theirs was recorded meanwhile: there may be words that are not known yet
+            if attempt == ATTEMPTS - 1:
+                raise
     if not dry_run:
-        library.forget_all(caller.workspace)  # before the directory is read again: what is remembered still holds the name
-        _tell(library, caller)
+        library.forget_all(caller.workspace)
         noted(library, caller, Event.FORGOTTEN, subject="a person", said=f"{len(places)} places")
-    return Forgotten(places=places)
+    return Forgotten(places=places, signed=signed)
 
 
-def _tell(library: Library, caller: Caller) -> None:
-    """Move the directory on, so that every process reads again what it remembers, and saves nothing that it computed from it."""
-
-    def change() -> None:
-        before = library.directory(caller.workspace)
-        step = DirectorySave(directory=replace(before, revision=before.revision + 1), changes=())
-        at = library.clock()
-        library.store.commit(Commit(workspace=caller.workspace, actor=caller.actor, at=at, directory=before.revision, directory_save=step))
-
-    once(library, caller, None, change, lambda _: None)
+def _wrong(name: str) -> Problem | None:
+    """What is wrong with a name, or nothing."""
+    wrong = problem("person", name, TITLE)
+    said = words(name)
+    short = len(said) < 2 and sum(map(len, said)) < SHORTEST
+    if wrong is None and (short or not any(map(str.isalpha, name))):
+        wrong = Problem(path="person", code="TOO_SHORT", message=f"is {name!r}", remedy="give the whole name, as it was recorded")
+    return wrong
 
 
-def _everything(library: Library, caller: Caller) -> Iterator[Element]:
-    """All records as they are, and everything that ever was in the history."""
-    for type_ in get_args(Record):
-        yield from (one.record for one in library.store.records(caller.workspace, RecordQuestion(kind=KIND_OF[type_])))
-    position = 0
+def _understood(library: Library, caller: Caller, name: str) -> tuple[Redoing, int]:
+    """How they are forgotten, by what is known of them now; and in how many places somebody of the same name has signed.
+
+    The log holds everything that there ever was, present things too.
+    """
+    traces, position = Traces(name), 0
+    signed = sum(traces.name.is_whole(token.name) for token in library.store.tokens(caller.workspace))
     while page := library.store.revisions_since(caller.workspace, position, limit=_PAGE):
         for logged in page:
-            yield from (one for change in logged.changes for one in (change.before, change.after) if one is not None)
+            signed += traces.name.is_whole(logged.actor.name)
+            for change in logged.changes:
+                traces.add_all(one for one in (change.before, change.after) if one is not None)
         position = page[-1].position
+    forgetting = Forgetting(traces, colleague=signed > 0, vocabulary=_vocabulary(Brief) | _vocabulary(Scorecard))
+    at = library.clock()
+    return Redoing(workspace=caller.workspace, rewriting=forgetting, since=position, by=caller.actor, at=at), signed
+
+
+@cache
+def _vocabulary(type_: Any) -> frozenset[str]:
+    """All words of closed vocabularies in a kind of document: it cannot be read without them."""
+    if isinstance(type_, type) and issubclass(type_, StrEnum):
+        return frozenset(type_)
+    parts = get_type_hints(type_).values() if is_dataclass(type_) else get_args(type_)
+    return frozenset().union(*(_vocabulary(part) for part in parts if part is not Ellipsis))

@@ -86,18 +86,18 @@ class Library:
     def _read(self, workspace: WorkspaceId, wanted: Sequence[NetworkId]) -> Mapping[NetworkId, Reading]:
         state = self.store.state(workspace)
         directory = self._directory(workspace, state.directory)
-        held = self._current(workspace, wanted, state.revision)
+        held = self._current(directory, wanted, state.revision)
         if missing := [network for network in wanted if network not in held]:
             fresh = self.store.read_networks(workspace, missing)
             held |= {network.id: self.keep(network, directory, state.revision) for network in fresh.values()}
-        return {network: self._with(held[network], directory) for network in wanted if network in held}
+        return {network: held[network] for network in wanted if network in held}
 
     def remembered(self, workspace: WorkspaceId, network: NetworkId, revision: int) -> Reading | None:
         """One network as memory has it, if at this revision: for changes, since the store compares what they were computed from."""
-        held = self._held.get(network)
-        if held is None or (held.reading.network.workspace, held.reading.network.revision) != (workspace, revision):
+        held, directory = self._held.get(network), self._directories.get(workspace)
+        if held is None or directory is None or not _goes_with(held.reading, directory) or held.reading.network.revision != revision:
             return None
-        return self._with(held.reading, self._directories.get(workspace, held.reading.directory))
+        return held.reading
 
     def keep(self, network: Network, directory: Directory, seen_at: int = 0) -> Reading:
         """Remember a network that was just read or saved; forget those that were not asked for the longest."""
@@ -129,15 +129,15 @@ class Library:
             known = self._directories[workspace] = self.store.directory(workspace)
         return known
 
-    def _current(self, workspace: WorkspaceId, networks: Sequence[NetworkId], revision: int) -> dict[NetworkId, Reading]:
+    def _current(self, directory: Directory, networks: Sequence[NetworkId], revision: int) -> dict[NetworkId, Reading]:
         """The networks held in memory that are still current; asks the store only when the workspace has moved on."""
         with self._lock:
-            held = {id_: found for id_ in networks if (found := self._held.get(id_)) and found.reading.network.workspace == workspace}
+            held = {id_: found for id_ in networks if (found := self._held.get(id_)) and _goes_with(found.reading, directory)}
             for network in held:
                 self._held.move_to_end(network)
         unsure = [id_ for id_, found in held.items() if found.seen_at != revision]
         if unsure:
-            revisions = self.store.current_revisions(workspace, unsure)
+            revisions = self.store.current_revisions(directory.workspace, unsure)
             for network in unsure:
                 if revisions.get(network) == held[network].reading.network.revision:
                     held[network].seen_at = revision
@@ -145,21 +145,15 @@ class Library:
                     del held[network]
         return {network: found.reading for network, found in held.items()}
 
-    def _with(self, reading: Reading, directory: Directory) -> Reading:
-        """The reading with the directory as it is now."""
-        if reading.directory is directory:
-            return reading
-        with self._lock:
-            held = self._held.get(reading.network.id)
-            if held is not None and held.reading is reading:
-                held.reading = Reading(network=reading.network, directory=directory)
-                return held.reading
-        return Reading(network=reading.network, directory=directory)
-
     def _drop(self, network: NetworkId) -> None:
         gone = self._held.pop(network, None)
         if gone is not None:
             self._parts -= _parts(gone.reading.network)
+
+
+def _goes_with(reading: Reading, directory: Directory) -> bool:
+    """Whether what was read is of this directory: after somebody was forgotten, networks are others at the same revision."""
+    return (reading.network.workspace, reading.directory.revision) == (directory.workspace, directory.revision)
 
 
 def _parts(network: Network) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from valuenet.model.claim import Claim
+from valuenet.model.evidence import OWNER_SAYS
 from valuenet.model.ids import StakeholderId
 from valuenet.model.network import LeadsTo, Network
 from valuenet.model.opportunity import Opportunity
@@ -29,7 +30,7 @@ def counted(claim: Claim, state: ClaimState, opportunity: Opportunity, others: i
 def same_money(claim: Claim, winner: Claim, arrows: Sequence[LeadsTo], network: Network, *, better: bool) -> str:
     """Why it does not count: it is the same money as a claim that does; `better`: that one has the better evidence."""
     word = overriding(claim, winner)
-    how = f" (the owner of the number: {word.said})" if word.verdict is not None else f" ({path(arrows, network)})" if arrows else ""
+    how = f" ({OWNER_SAYS}{word.said})" if word.verdict is not None else f" ({path(arrows, network)})" if arrows else ""
     why = "which has the better evidence" if better else "whose level has no worse evidence, and the smaller total"
     return f"the same money as “{title(winner, network)}”{how}, {why}"
 

@@ -85,7 +85,6 @@ def ends(arrows: Iterable[LeadsTo], network: Network) -> tuple[tuple[Key, Key], 
 def _scored(one: Booked, network: Network, here: Standing, unit: str, chance: Likelihood | None) -> ScoredClaim:
     claim, rival = one.claim, here.stated.option.key
     amount, value = one.against(rival), value_of(one, rival, here.terms)
-    said = (claim.evidence.quote, claim.evidence.source, str(claim.evidence.on or ""))
     return ScoredClaim(
         claim=claim.id,
         outcome=claim.outcome_key,
@@ -101,7 +100,7 @@ def _scored(one: Booked, network: Network, here: Standing, unit: str, chance: Li
             value.likely if value is not None else None,
             unit,
             "likely a year · PV of 1 a year",
-            ", ".join(filter(None, said)) or "nobody said it yet",
+            claim.evidence.told or "nobody said it yet",
             likely=amount.likely if amount is not None else None,
             factor=factor(claim.timing, here.terms),
         ),

@@ -90,7 +90,7 @@ def _kept(context: Context, plan: str, form: str) -> Export:
 
 def _export(subject: str, value: Brief, comments: Sequence[Comment], form: str) -> Export:
     media_type, told = _FORMS[form]
-    parts = (form, json_text(value), *(f"{one.at} {one.by.id}" for one in comments), "" if form else policy())
+    parts = (form, json_text(value), *(f"{one.at} {one.by.id} {one.text}" for one in comments), "" if form else policy())
     return Export(
         subject=subject,
         tag=sha256("\n".join(parts).encode()).hexdigest()[:32],

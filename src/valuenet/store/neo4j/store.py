@@ -14,12 +14,11 @@ from valuenet.model.record import Kept, Record
 from valuenet.model.vocabulary import ElementKind
 from valuenet.settings import Neo4jAddress, StoreSettings
 from valuenet.store.filing import read
-from valuenet.store.neo4j import admission, migrations, reading, records, writing
+from valuenet.store.neo4j import admission, migrations, reading, records, rewriting, writing
 from valuenet.store.neo4j.connection import Connection
 from valuenet.store.neo4j.directory import unpacked_directory
-from valuenet.store.neo4j.rewriting import rewriting_all
 from valuenet.store.neo4j.verifying import discrepancies
-from valuenet.store.past import PATIENCE, Rewriting, Rewritten
+from valuenet.store.past import PATIENCE, Redoing, Rewritten
 from valuenet.store.protocol import (
     Answer,
     Commit,
@@ -139,9 +138,14 @@ class Neo4jStore:
     def verify(self, workspace: WorkspaceId) -> Iterator[Discrepancy]:
         return discrepancies(self._connection, workspace)
 
-    def rewrite(self, workspace: WorkspaceId, rewriting: Rewriting, *, dry_run: bool = False) -> Sequence[Rewritten]:
-        work = rewriting_all(self._packer, workspace, rewriting)
-        return self._connection.transaction(work, deadline=PATIENCE, keep=not dry_run)
+    def places_to_rewrite(self, redoing: Redoing) -> Sequence[Rewritten]:
+        return rewriting.found(self._connection, redoing).places(redoing)
+
+    def rewrite(self, redoing: Redoing) -> Sequence[Rewritten]:
+        there = rewriting.found(self._connection, redoing)
+        if places := there.places(redoing):
+            self._connection.transaction(rewriting.rewriting(self._packer, redoing, there, self._connection), deadline=PATIENCE)
+        return places
 
     def workspaces(self) -> Sequence[Workspace]:
         return admission.workspaces(self._connection)

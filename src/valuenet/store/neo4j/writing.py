@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from valuenet.errors import NotFound, StaleRevision, StillInUse, StoreError
+from valuenet.model.changes import Change
 from valuenet.model.ids import NetworkId, WorkspaceId
 from valuenet.store.filing import named_in, networks_named
 from valuenet.store.neo4j.connection import Work
@@ -169,6 +170,11 @@ async def _raise_workspace(work: Work, change: Prepared) -> int:
     return revision
 
 
+def touched(changes: Sequence[Change]) -> list[str]:
+    """What an entry of the log names for people who look at the graph."""
+    return [f"{change.kind} {change.element_kind} {' → '.join(change.about)}" for change in changes[:_TOUCHED]]
+
+
 def _log(commit: Commit) -> Iterator[Row]:
     """(root)-[:HAS_REVISION]->(:Revision): of the directory, each network, each record, in positions after the workspace's revision."""
     done: list[tuple[str, int, Any]] = [(save.network.id, save.network.revision, save.changes) for save in commit.networks]
@@ -185,7 +191,7 @@ def _log(commit: Commit) -> Iterator[Row]:
             "by": commit.actor.name,
             "actorId": commit.actor.id,
             "reason": commit.reason,
-            "touched": [f"{change.kind} {change.element_kind} {' → '.join(change.about)}" for change in changes[:_TOUCHED]],
+            "touched": touched(changes),
             "changes": packed_changes(changes),
         }
 

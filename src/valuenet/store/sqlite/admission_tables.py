@@ -9,6 +9,8 @@ from valuenet.model.access import THE_LOCAL_WORKSPACE
 
 VISITS = ("CREATE INDEX trail_visitor ON trail_entry (workspace, actor, event, place)",)
 
+TRAIL_IS_TRUE = "CREATE TRIGGER trail_is_true BEFORE UPDATE ON trail_entry BEGIN SELECT raise(ABORT, 'the trail is only added to'); END"
+
 STATEMENTS = (
     "ALTER TABLE workspace ADD COLUMN key TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE workspace ADD COLUMN name TEXT NOT NULL DEFAULT ''",
@@ -49,5 +51,5 @@ STATEMENTS = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE TRIGGER trail_is_kept BEFORE DELETE ON trail_entry BEGIN SELECT raise(ABORT, 'the trail is only added to'); END",
-    "CREATE TRIGGER trail_is_true BEFORE UPDATE ON trail_entry BEGIN SELECT raise(ABORT, 'the trail is only added to'); END",
+    TRAIL_IS_TRUE,
 )

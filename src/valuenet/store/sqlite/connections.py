@@ -31,6 +31,8 @@ BEGIN = Statement("begin", "BEGIN")
 BEGIN_WRITING = Statement("begin writing", "BEGIN IMMEDIATE")
 COMMIT = Statement("commit", "COMMIT")
 ROLLBACK = Statement("rollback", "ROLLBACK")
+_VACUUM = Statement("vacuum", "VACUUM")
+_EMPTY_LOG = Statement("empty the log", "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 class Connection:
@@ -119,9 +121,9 @@ class Pool:
         return self._connection(monotonic() + self._deadline)
 
     @contextmanager
-    def reading_together(self) -> Iterator[Connection]:
-        """A connection for several statements that see one state."""
-        with self._connection(monotonic() + self._deadline) as connection, connection.transaction(BEGIN):
+    def reading_together(self, patience: float = 0.0) -> Iterator[Connection]:
+        """A connection for several statements that see one state, until the deadline, or for as many seconds of patience."""
+        with self._connection(monotonic() + max(self._deadline, patience)) as connection, connection.transaction(BEGIN):
             yield connection
 
     @contextmanager
@@ -130,11 +132,29 @@ class Pool:
 
         It has until the deadline, or for as many seconds of patience, if they are more.
         """
+        with self._alone(patience) as connection, connection.transaction(BEGIN_WRITING):
+            yield connection
+
+    def wipe(self, patience: float) -> None:
+        """Write the file anew, without what was removed or replaced in it, and empty the log of writes.
+
+        What others still read cannot be wiped: they are waited for.
+        """
+        with self._alone(patience) as connection:
+            connection.run(_VACUUM)
+            connection.wait_for_locks(self._deadline)  # while readers are waited for, nobody writes
+            ((blocked, *_),) = connection.rows(_EMPTY_LOG)
+        if blocked:
+            raise DeadlineExceeded(f"{self._path}: others still read what was there before, which is not wiped yet: do it again")
+
+    @contextmanager
+    def _alone(self, patience: float) -> Iterator[Connection]:
+        """A connection of the one who may write."""
         ends_at = monotonic() + max(self._deadline, patience)
         if not self._writer.acquire(timeout=self._deadline):
             raise StoreOverloaded(f"{self._path}: too many changes are waiting to be saved: try again shortly")
         try:
-            with self._connection(ends_at) as connection, connection.transaction(BEGIN_WRITING):
+            with self._connection(ends_at) as connection:
                 yield connection
         finally:
             self._writer.release()

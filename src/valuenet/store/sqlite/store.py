@@ -12,7 +12,7 @@ from valuenet.model.network import Network
 from valuenet.model.record import Kept, Record
 from valuenet.model.vocabulary import ElementKind
 from valuenet.settings import SqliteAddress, StoreSettings
-from valuenet.store.past import PATIENCE, Rewriting, Rewritten
+from valuenet.store.past import PATIENCE, Redoing, Rewritten
 from valuenet.store.protocol import (
     Answer,
     Commit,
@@ -25,11 +25,11 @@ from valuenet.store.protocol import (
     Revision,
     WorkspaceState,
 )
+from valuenet.store.rewriting import Found
 from valuenet.store.snapshot import Packer, unpacked
-from valuenet.store.sqlite import admission, desired, reading, records, writing
-from valuenet.store.sqlite.connections import BEGIN, BEGIN_WRITING, ROLLBACK, Connection, Pool
+from valuenet.store.sqlite import admission, desired, reading, records, rewriting, writing
+from valuenet.store.sqlite.connections import BEGIN, Connection, Pool
 from valuenet.store.sqlite.migrations import check_parts, check_version, migrated
-from valuenet.store.sqlite.rewriting import rewriting_all
 from valuenet.store.sqlite.verifying import discrepancies
 
 _NO_NUMBER = 2**63 - 1
@@ -143,13 +143,20 @@ class SqliteStore:
     def verify(self, workspace: WorkspaceId) -> Iterator[Discrepancy]:
         return discrepancies(self._pool, workspace)
 
-    def rewrite(self, workspace: WorkspaceId, rewriting: Rewriting, *, dry_run: bool = False) -> Sequence[Rewritten]:
-        with self._pool.writing(PATIENCE) as connection:
-            done = list(rewriting_all(connection, self._packer, workspace, rewriting))
-            if dry_run:
-                connection.run(ROLLBACK)
-                connection.run(BEGIN_WRITING)
-        return done
+    def places_to_rewrite(self, redoing: Redoing) -> Sequence[Rewritten]:
+        return self._found(redoing).places(redoing)
+
+    def rewrite(self, redoing: Redoing) -> Sequence[Rewritten]:
+        there = self._found(redoing)
+        if places := there.places(redoing):
+            with self._pool.writing(PATIENCE) as connection:
+                rewriting.rewrite(connection, self._packer, redoing, there)
+        self._pool.wipe(PATIENCE)
+        return places
+
+    def _found(self, redoing: Redoing) -> Found:
+        with self._pool.reading_together(PATIENCE) as connection:
+            return rewriting.found(connection, redoing)
 
     def workspaces(self) -> Sequence[Workspace]:
         with self._pool.reading() as connection:
