@@ -14,13 +14,16 @@ from valuenet.model.ids import TokenId, WorkspaceId
 
 
 class Admission(Protocol):
-    """Keeps who may come in. Only `workspaces` and `token_by_hash` look beyond one workspace: they are how one is found."""
+    """Keeps who may come in. Only `workspaces`, `any_token` and `token_by_hash` look beyond one workspace."""
 
     def workspaces(self) -> Sequence[Workspace]:
         """Every workspace, by key."""
 
     def create_workspace(self, workspace: Workspace, status_quo: Alternative) -> None:
         """A new workspace, with nothing in it but this alternative; raises `KeyTaken`."""
+
+    def any_token(self) -> bool:
+        """Whether a token was ever made, in any workspace; one cheap read."""
 
     def tokens(self, workspace: WorkspaceId) -> Sequence[Token]:
         """The tokens of a workspace, the revoked and expired ones too, in the order of their making."""

@@ -40,6 +40,11 @@ def create_workspace(connection: Connection, workspace: Workspace, status_quo: A
     connection.transaction(_sending("add_workspace", **named, snapshot=packed_directory(first), alternative=alternative))
 
 
+def any_token(connection: Connection) -> bool:
+    """Whether there is one."""
+    return bool(connection.read("any_token"))
+
+
 def tokens(connection: Connection, workspace: WorkspaceId) -> Sequence[Token]:
     """(:Token)-[:OPENS]->(workspace)"""
     return [_token(row["token"]) for row in connection.read("token_list", workspaceId=workspace)]

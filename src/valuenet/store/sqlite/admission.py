@@ -25,6 +25,7 @@ _WORKSPACES = Statement("workspaces", "SELECT id, key, name FROM workspace ORDER
 _KEY = Statement("workspace key", "SELECT 1 FROM workspace WHERE key = ?")
 _ID = Statement("workspace id", "SELECT 1 FROM workspace WHERE id = ?")
 _CREATE = Statement("create workspace", "INSERT INTO workspace (id, revision, directory_revision, key, name) VALUES (?, 1, 1, ?, ?)")
+_ANY_TOKEN = Statement("any token", "SELECT EXISTS (SELECT 1 FROM token)")
 _TOKENS = Statement("tokens", f"SELECT {_TOKEN_COLUMNS} FROM token WHERE workspace = ? ORDER BY id")  # noqa: S608  # our own names
 _BY_HASH = Statement("token by hash", f"SELECT {_TOKEN_COLUMNS} FROM token WHERE hash = ?")  # noqa: S608  # our own names
 _BY_ID = Statement("token by id", f"SELECT {_TOKEN_COLUMNS} FROM token WHERE workspace = ? AND id = ?")  # noqa: S608  # our own names
@@ -55,6 +56,11 @@ def create_workspace(connection: Connection, workspace: Workspace, status_quo: A
         raise KeyTaken("workspace", workspace.key)
     connection.run(_CREATE, (workspace.id, workspace.key, workspace.name))
     connection.run(ALTERNATIVE.put, entry_row(workspace.id, status_quo)[1])
+
+
+def any_token(connection: Connection) -> bool:
+    """Whether there is one."""
+    return bool(connection.rows(_ANY_TOKEN)[0][0])
 
 
 def tokens(connection: Connection, workspace: WorkspaceId) -> Sequence[Token]:
