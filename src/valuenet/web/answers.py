@@ -15,6 +15,7 @@ from valuenet.errors import (
     NotAllowed,
     NotDrawable,
     NotFound,
+    NotYet,
     OverBudget,
     RendererBusy,
     RendererMissing,
@@ -72,7 +73,7 @@ def failing(error: ValueNetError, *, accept: str = "") -> Response:
 def status_of(error: ValueNetError) -> int:
     """The status that says about the same as the error."""
     match error:
-        case StoreUnavailable() | RendererBusy() | SignInUnavailable():
+        case StoreUnavailable() | NotYet() | RendererBusy() | SignInUnavailable():
             return 503
         case NotAllowed():
             return 403

@@ -12,6 +12,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from threading import Lock
 from typing import Any
 
 from starlette.requests import HTTPConnection
@@ -50,20 +51,16 @@ class Door:
         self, sign_in: SignIn, *, locked: Callable[[], bool] = lambda: True, owner: object | None = None, seconds: float = _SECONDS
     ) -> None:
         self._sign_in = sign_in
-        self._look = locked
+        self._is_locked = locked
         self._owner = owner
         self._seconds = seconds
-        self._locked, self._look_at, self._looking = False, 0.0, asyncio.Lock()
+        self._locked, self._look_at, self._looking = False, 0.0, Lock()
         self._known: OrderedDict[tuple[bytes, str], tuple[float, object]] = OrderedDict()
 
     async def locked(self) -> bool:
         """Whether people sign in; once they do, for ever. Raises what asking raises."""
         if not self._locked and self._look_at <= time.monotonic():
-            async with self._looking:
-                now = time.monotonic()
-                if not self._locked and self._look_at <= now:
-                    self._locked = await asyncio.to_thread(self._look)
-                    self._look_at = now + self._seconds
+            await asyncio.to_thread(self._look)
         return self._locked
 
     async def caller(self, brought: str, origin: str) -> object | None:
@@ -83,6 +80,14 @@ class Door:
             self._known[key] = (now + self._seconds, caller)
             self._known.move_to_end(key)
         return caller
+
+    def _look(self) -> None:
+        """Ask whether people sign in, unless somebody else just has."""
+        with self._looking:
+            now = time.monotonic()
+            if not self._locked and self._look_at <= now:
+                self._locked = self._is_locked()
+                self._look_at = now + self._seconds
 
 
 class Porter:
