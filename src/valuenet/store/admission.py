@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
+from valuenet.errors import Invalid, StoreCorrupt
 from valuenet.model.access import Token, TrailEntry, Workspace
 from valuenet.model.directory import Alternative
 from valuenet.model.ids import TokenId, WorkspaceId
@@ -50,3 +52,12 @@ class Admission(Protocol):
 def trail_place(entry: TrailEntry) -> str:
     """Where an entry stands in its trail: by its moment, then by its id."""
     return f"{entry.at} {entry.id}"
+
+
+@contextmanager
+def reading(what: str, id_: object) -> Iterator[None]:
+    """Read one of these in the context: what makes no such thing is `StoreCorrupt`."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, Invalid) as error:
+        raise StoreCorrupt(f"{what} {id_} cannot be read: run `valuenet verify`") from error
