@@ -79,9 +79,10 @@ def test_until_then_whoever_is_at_this_computer_is_its_owner_whatever_they_bring
 def test_from_then_on_everybody_signs_in_within_a_second(address: str, lock: Lock) -> None:
     assert asked(address).status_code == 200
     lock.closed = True
-    began = time.monotonic()
+    began = sent = time.monotonic()
     while asked(address).status_code == 200:
-        assert time.monotonic() - began < WITHIN
+        assert sent - began < WITHIN
+        sent = time.monotonic()
     assert asked(address).status_code == 401
     assert asked(address, **ANN).json()["data"] == {"who": "Ann"}
 
