@@ -48,7 +48,16 @@ def command(store: str | None, host: str, port: int) -> None:
 
         write_logs(sys.stderr)
         with suppress(KeyboardInterrupt):  # how it is meant to end; what was being answered is finished by now
-            served(app, host=host, port=port, others=others, proxies=entrance.proxies, started=started, stopping=app.state.streams.close)
+            served(
+                app,
+                host=host,
+                port=port,
+                others=others,
+                proxies=entrance.proxies,
+                message=opened.settings.bounds.document_bytes,
+                started=started,
+                stopping=app.state.streams.close,
+            )
 
 
 def _first_query(opened: Session) -> str:
