@@ -121,6 +121,25 @@ def test_many_who_come_at_once_ask_once() -> None:
     assert lock.asked == 1
 
 
+def test_many_who_come_while_the_store_is_silent_wait_no_longer_than_one() -> None:
+    asked: list[float] = []
+
+    def silent() -> bool:
+        asked.append(time.monotonic())
+        time.sleep(0.3)
+        raise StoreUnavailable("the store does not answer: start it")
+
+    door = Door(Guard().sign_in, locked=silent, owner="the owner")
+
+    async def crowd() -> list[object]:
+        return await asyncio.gather(*(door.caller("", "") for _ in range(50)), return_exceptions=True)
+
+    assert [type(one) for one in asyncio.run(crowd())] == [StoreUnavailable] * 50
+    assert len(asked) == 1
+    assert [type(one) for one in asyncio.run(crowd())] == [StoreUnavailable] * 50
+    assert len(asked) == 2, "a failure is not remembered"
+
+
 def test_while_nobody_can_tell_nobody_is_let_in_and_probes_are_answered(address: str, lock: Lock) -> None:
     lock.fails = StoreUnavailable("the store does not answer: start it")
     answer = asked(address)

@@ -23,7 +23,7 @@ def token_faults(token: Token, workspaces: Collection[str]) -> Iterator[str]:
     """What is wrong with a token where there are these workspaces; nothing is told of its hash."""
     if token.workspace not in workspaces:
         yield f"the token opens the workspace {token.workspace}, which does not exist"
-    if not _SHA_256.fullmatch(token.hash):
+    if not _SHA_256.fullmatch(str(token.hash)):
         yield "the hash of the token is no SHA-256, so that nobody can sign in with it: revoke it, and make another"
     moments = {"made": token.created_at, "to expire": token.expires_at, "revoked": token.revoked_at, "used": token.used_at}
     yield from (f"the token was {what} at {at!r}, which is no moment" for what, at in moments.items() if at and not _is_moment(at))
@@ -43,5 +43,5 @@ def _is_moment(text: str) -> bool:
     """Whether a text tells a moment as every store keeps it: in UTC, with microseconds."""
     try:
         return datetime.fromisoformat(text).astimezone(UTC).isoformat(timespec="microseconds") == text
-    except ValueError:
+    except (ValueError, TypeError):  # whatever somebody has put in its place
         return False

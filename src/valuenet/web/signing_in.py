@@ -12,7 +12,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from threading import Lock
 from typing import Any
 
 from starlette.requests import HTTPConnection
@@ -54,13 +53,16 @@ class Door:
         self._is_locked = locked
         self._owner = owner
         self._seconds = seconds
-        self._locked, self._look_at, self._looking = False, 0.0, Lock()
+        self._locked, self._look_at = False, 0.0
+        self._looking: asyncio.Task[None] | None = None
         self._known: OrderedDict[tuple[bytes, str], tuple[float, object]] = OrderedDict()
 
     async def locked(self) -> bool:
         """Whether people sign in; once they do, for ever. Raises what asking raises."""
         if not self._locked and self._look_at <= time.monotonic():
-            await asyncio.to_thread(self._look)
+            if self._looking is None or self._looking.done():
+                self._looking = asyncio.create_task(self._look(), name="whether people sign in")
+            await asyncio.shield(self._looking)  # all who come meanwhile wait for one answer, or hear why there is none
         return self._locked
 
     async def caller(self, brought: str, origin: str) -> object | None:
@@ -81,13 +83,10 @@ class Door:
             self._known.move_to_end(key)
         return caller
 
-    def _look(self) -> None:
-        """Ask whether people sign in, unless somebody else just has."""
-        with self._looking:
-            now = time.monotonic()
-            if not self._locked and self._look_at <= now:
-                self._locked = self._is_locked()
-                self._look_at = now + self._seconds
+    async def _look(self) -> None:
+        now = time.monotonic()
+        self._locked = await asyncio.to_thread(self._is_locked)
+        self._look_at = now + self._seconds
 
 
 class Porter:

@@ -18,7 +18,7 @@ from valuenet.store.protocol import Discrepancy, WorkspaceState
 _PAGE = 1_000
 
 Kept = dict[str, Any]
-"""The properties of a node, and the `homes` to which it is related: ids of workspaces."""
+"""The properties of a node."""
 
 
 def admission_discrepancies(connection: Connection, workspace: WorkspaceId) -> Iterator[Discrepancy]:
