@@ -17,7 +17,8 @@ from benchmarks.workspace import Size, Workspace
 from valuenet.diagram.program import Picture, program_for
 from valuenet.diagram.view import View
 from valuenet.service.caller import LOCAL_CALLER
-from valuenet.service.diagrams import Diagram, DiagramFormat, diagram
+from valuenet.service.diagrams import Diagram, DiagramFormat, diagram_of
+from valuenet.service.questions import network_read
 from valuenet.settings import RendererSettings
 from valuenet.wiring import build_gallery
 
@@ -39,20 +40,20 @@ def figures(ground: Ground, size: Size, rounds: int) -> Iterator[Figure]:
 def _of(ground: Ground, key: str, view: View, rounds: int) -> Iterator[Figure]:
     fresh = count()
     gallery = build_gallery(RendererSettings())
-    text = gallery.drawing(diagram(ground.library, LOCAL_CALLER, key, view)).text.encode()
+    text = gallery.drawing(_diagram(ground, key, view)).text.encode()
     program = program_for(Picture.SVG).path
-    outcomes = len(diagram(ground.library, LOCAL_CALLER, key, view).reading.network.outcomes)
+    outcomes = len(_diagram(ground, key, view).reading.network.outcomes)
     what, baseline = f"SVG of {outcomes} outcomes{', whole' if view.whole else ''}", "the renderer alone"
 
     def drawn(_: int) -> float:
         """A diagram of a network that has just changed: nothing of it was drawn before."""
-        asked = diagram(ground.library, LOCAL_CALLER, key, view)
+        asked = _diagram(ground, key, view)
         changed = replace(asked.reading.network, revision=1_000 + next(fresh))
         new: Diagram = replace(asked, reading=replace(asked.reading, network=changed))
         return taken(lambda: gallery.file(new, DiagramFormat.SVG))
 
     def again(_: int) -> float:
-        return taken(lambda: gallery.file(diagram(ground.library, LOCAL_CALLER, key, view), DiagramFormat.SVG))
+        return taken(lambda: gallery.file(_diagram(ground, key, view), DiagramFormat.SVG))
 
     def alone(_: int) -> float:
         return taken(lambda: subprocess.run([program, "-Tsvg"], input=text, capture_output=True, check=True))
@@ -63,3 +64,8 @@ def _of(ground: Ground, key: str, view: View, rounds: int) -> Iterator[Figure]:
     yield Ratio(
         promise="F7", store=ground.name, what=f"{what} again", baseline=baseline, seconds=ours, baseline_seconds=bare, bound=NOTHING
     )
+
+
+def _diagram(ground: Ground, key: str, view: View) -> Diagram:
+    """A view of a network as it is now."""
+    return diagram_of(ground.library, LOCAL_CALLER, network_read(ground.library, LOCAL_CALLER, key), view)

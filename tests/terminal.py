@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from click.testing import CliRunner, Result
 
@@ -62,3 +67,29 @@ def terminal_at(settings: StoreSettings, directory: Path) -> Terminal:
     """A terminal whose environment names the store at these settings."""
     password = settings.address.password if isinstance(settings.address, Neo4jAddress) else ""
     return Terminal(store=str(settings.address), directory=directory, password=password)
+
+
+@contextmanager
+def served(terminal: Terminal, *options: str) -> Iterator[str]:
+    """What `valuenet serve` prints when it takes requests; it must end with status 0 when it is interrupted."""
+    command = [str(PROGRAM), "serve", "--port", "0", *options]
+    with TemporaryFile("w+") as log, subprocess.Popen(command, env=terminal.environment, stdout=subprocess.PIPE, stderr=log) as process:
+        assert process.stdout is not None
+        try:
+            yield _until_ready(process.stdout)
+        finally:
+            process.send_signal(signal.SIGINT)
+            status = process.wait(15)
+        log.seek(0)
+        lines = log.read().strip().split("\n")
+    assert status == 0, lines
+    assert all(json.loads(line)["at"] for line in lines if not line.startswith("a new store"))
+
+
+def _until_ready(output: IO[bytes]) -> str:
+    lines: list[str] = []
+    while not lines or not lines[-1].startswith("Ctrl-C"):
+        line = output.readline().decode()
+        assert line, lines
+        lines.append(line)
+    return "".join(lines)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -46,24 +45,21 @@ def build_gallery(settings: RendererSettings) -> Gallery:
 def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
     """The app that answers for a store, and closes it when it stops.
 
-    It asks on behalf of this computer's owner as long as there is no way to sign in, and of whoever signs in from then on.
+    It asks on behalf of this computer's owner until a token is made, in whatever process, and of whoever signs in from then on.
     Open the store with `metrics.statement` as its observer, so that what it sends is counted too.
     """
     from valuenet.api.context import Context
     from valuenet.api.listening import Watchtower
     from valuenet.api.schema import schema
-    from valuenet.service.caller import LOCAL_CALLER
     from valuenet.service.library import Library
     from valuenet.web.app import Limits, create_app
     from valuenet.web.signing_in import caller_of
 
     library = Library(store, settings.bounds)
-    entry = build_entry(settings, library)
     gallery, watchtower = build_gallery(settings.renderer), Watchtower(library)
-    owner = Context(library=library, caller=LOCAL_CALLER, gallery=gallery, watchtower=watchtower)
     return create_app(
         schema,
-        lambda connection: replace(owner, caller=caller_of(connection)) if entry else owner,
+        lambda connection: Context(library=library, caller=caller_of(connection), gallery=gallery, watchtower=watchtower),
         exports=_files(),
         ready=store.check,
         metrics=metrics,
@@ -74,7 +70,7 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
             introspection=settings.introspection,
         ),
         close=store.close,
-        entry=entry,
+        entry=_entry(settings, library),
     )
 
 
@@ -104,9 +100,10 @@ def _files() -> Mapping[str, Exports[Context]]:
     return {address: told_of(exports) for address, exports in files.items()}
 
 
-def build_entry(settings: Settings, library: Library) -> Entry | None:
-    """What signs people in; nothing where there is no way to, so that whoever is at this computer is its owner."""
-    from valuenet.service.keyring import keyring
+def _entry(settings: Settings, library: Library) -> Entry:
+    """What signs people in; until there is a way to, whoever is at this computer is its owner."""
+    from valuenet.service.caller import LOCAL_CALLER
+    from valuenet.service.keyring import tokens_are_asked_for
     from valuenet.service.tokens import signed_in
     from valuenet.web.app import Entry
 
@@ -115,4 +112,4 @@ def build_entry(settings: Settings, library: Library) -> Entry | None:
         from valuenet.web.access_tokens import either
 
         return Entry(sign_in=either(library, settings.entrance.openid), hosts=hosts)
-    return Entry(sign_in=partial(signed_in, library), hosts=hosts) if keyring(library).made else None
+    return Entry(sign_in=partial(signed_in, library), hosts=hosts, locked=partial(tokens_are_asked_for, library), owner=LOCAL_CALLER)

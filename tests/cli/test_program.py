@@ -3,16 +3,12 @@
 import json
 import re
 import shlex
-import signal
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import IO
 
 import httpx
 
-from terminal import EXAMPLES, PROGRAM, Terminal
+from terminal import EXAMPLES, PROGRAM, Terminal, served
 from valuenet.api.schema import sdl
 
 
@@ -108,30 +104,3 @@ def test_a_port_that_is_taken_is_told(examples: Terminal) -> None:
         done = examples.program("serve", "--port", port)
         assert done.returncode == 2
         assert f"port: {port} cannot be had" in done.stderr
-
-
-@contextmanager
-def served(terminal: Terminal, *options: str) -> Iterator[str]:
-    """What `valuenet serve` prints when it takes requests; it must end with status 0 when it is interrupted."""
-    log = (terminal.directory / "serve.log").open("w+")
-    command = [str(PROGRAM), "serve", "--port", "0", *options]
-    with log, subprocess.Popen(command, env=terminal.environment, stdout=subprocess.PIPE, stderr=log) as process:
-        assert process.stdout is not None
-        try:
-            yield _until_ready(process.stdout)
-        finally:
-            process.send_signal(signal.SIGINT)
-            status = process.wait(15)
-        log.seek(0)
-        lines = log.read().strip().split("\n")
-    assert status == 0, lines
-    assert all(json.loads(line)["at"] for line in lines if not line.startswith("a new store"))
-
-
-def _until_ready(output: IO[bytes]) -> str:
-    lines: list[str] = []
-    while not lines or not lines[-1].startswith("Ctrl-C"):
-        line = output.readline().decode()
-        assert line, lines
-        lines.append(line)
-    return "".join(lines)

@@ -16,14 +16,14 @@ from documents.sales import changed, scored
 from random_opportunities import opportunities
 from valuenet.charts.picture import picture
 from valuenet.documents.scorecard_figures import amount_text, expansion, line
-from valuenet.documents.scorecard_json import json_text, scorecard_of_json
+from valuenet.documents.scorecard_json import json_text
 from valuenet.documents.scorecard_page import Charts, page, policy
-from valuenet.documents.scorecard_parts import all_lines
 from valuenet.documents.scorecard_telling import answers, sections
 from valuenet.documents.scorecard_text import text
 from valuenet.model.columns import cells
 from valuenet.model.value_settings import ValueSettings
 from valuenet.service.pictures import preference_range, tornado, waterfall
+from valuenet.service.scorecards import scorecard_read
 from valuenet.value.figure import SHARE, YEARS, figure
 from valuenet.value.scorecard import scorecard
 
@@ -116,13 +116,15 @@ def test_the_printed_figures_of_the_example_are_on_text_and_page(shown: str) -> 
 
 
 def test_every_figure_opens_to_its_formula_inputs_and_source() -> None:
-    shown = [figure for one in (*answers(CARD), *all_lines(sections(CARD))) for figure in (one.figure, *one.others)]
+    blocks = [block for part in sections(CARD) for block in part.blocks]
+    lines = [*answers(CARD), *(line for block in blocks for line in (*block.lines, *(line for item in block.items for line in item.lines)))]
+    shown = [figure for one in lines for figure in (one.figure, *one.others)]
     assert len(shown) > 40
     for one in shown:
         labels = [label for label, _ in expansion(one)]
         assert "Exactly" in labels
         assert "Source" in labels or "Formula" in labels
-    assert PAGE.count("<details>") == len([*answers(CARD), *all_lines(sections(CARD))])
+    assert PAGE.count("<details>") == len(lines)
     assert "<dd>dV - dP - dK</dd>" in PAGE
     assert "dP = 109\u00a0474.079639" in PAGE
 
@@ -179,7 +181,7 @@ def test_a_discount_in_the_price_tells_how_often_it_must_win() -> None:
 
 
 def test_json_holds_every_figure_and_gives_the_scorecard_back() -> None:
-    assert scorecard_of_json(json_text(CARD, personal=True)) == CARD
+    assert scorecard_read(json_text(CARD, personal=True)) == CARD
     assert json_text(CARD) == json_text(CARD)
 
 
@@ -191,7 +193,7 @@ def test_personal_outcomes_are_in_no_shared_form() -> None:
         assert one.because not in shared
     assert one.claim not in json_text(card)
     assert one.claim in json_text(card, personal=True)
-    assert scorecard_of_json(json_text(card)).personal_subtotal == replace(card.personal_subtotal, amount=Decimal(0))
+    assert scorecard_read(json_text(card)).personal_subtotal == replace(card.personal_subtotal, amount=Decimal(0))
 
 
 @given(opportunities())

@@ -8,9 +8,9 @@ import pytest
 
 from conftest import Sent
 from selling import STRANGER, shop
-from valuenet.errors import InvalidEdit, InvalidQuestion, NotFound, StaleRevision
+from valuenet.errors import InvalidEdit, InvalidQuestion, NotFound, Problem, StaleRevision
 from valuenet.model.account import Account
-from valuenet.service.accounts import AccountBook, AccountPut, account_called, account_list, account_meant, account_put
+from valuenet.service.accounts import AccountBook, AccountPut, account_called, account_list, account_put
 from valuenet.service.caller import LOCAL_CALLER
 from valuenet.service.history import changes
 from valuenet.service.library import Library
@@ -97,18 +97,26 @@ def test_a_name_that_two_accounts_have_is_asked_about(store: Store) -> None:
 def test_an_account_spelled_almost_like_a_known_one_is_asked_about_and_not_created(sqlite_store: Store, said: str) -> None:
     library = Library(sqlite_store)
     put(library, "alder-foods", "Alder Foods")
-    with pytest.raises(InvalidEdit, match=r"did you mean 'alder-foods' \(Alder Foods\)\? say newAccount to create another"):
-        account_meant(library, LOCAL_CALLER, said)
-    made = account_meant(library, LOCAL_CALLER, said, new=True)
-    assert made.name == said
-    assert made.key != "alder-foods"
+    asked = meant(library, said)
+    assert isinstance(asked, Problem)
+    assert "did you mean 'alder-foods' (Alder Foods)? say newAccount to create another" in str(asked)
+    made = meant(library, said, new=True)
+    assert isinstance(made, Account)
+    assert (made.name, made.key == "alder-foods") == (said, False)
 
 
 @pytest.mark.parametrize("said", ["Birch Logistics", "Elder Care Partners", "Foodora", "A", "Alder Steel", "Whole Foods"])
 def test_an_account_that_is_like_no_other_is_a_new_one(sqlite_store: Store, said: str) -> None:
     library = Library(sqlite_store)
     put(library, "alder-foods", "Alder Foods")
-    assert account_meant(library, LOCAL_CALLER, said).name == said
+    made = meant(library, said)
+    assert isinstance(made, Account)
+    assert made.name == said
+
+
+def meant(library: Library, said: str, *, new: bool = False) -> Account | Problem:
+    """The account that somebody means with a name."""
+    return AccountBook.opened(library, LOCAL_CALLER, [said]).meant(said, new=new)
 
 
 def test_what_one_book_makes_it_knows_afterwards() -> None:

@@ -17,9 +17,10 @@ from valuenet.diagram.view import Theme, View
 from valuenet.errors import InvalidQuestion, NotDrawable, NotFound
 from valuenet.model.edits import Describe
 from valuenet.service.caller import LOCAL_CALLER
-from valuenet.service.diagrams import Diagram, DiagramFormat, Gallery, diagram
+from valuenet.service.diagrams import Diagram, DiagramFormat, Gallery, diagram_of
 from valuenet.service.library import Library
 from valuenet.service.networks import EditBatch, network_edit
+from valuenet.service.questions import network_read
 from valuenet.service.reading import Reading
 from valuenet.settings import RendererSettings
 from valuenet.store.protocol import Store
@@ -58,7 +59,7 @@ def gallery(renderer: Counting) -> Gallery:
 
 
 def asked(library: Library, view: View | None = None, network: str = NETWORK) -> Diagram:
-    return diagram(library, LOCAL_CALLER, network, view or View())
+    return diagram_of(library, LOCAL_CALLER, network_read(library, LOCAL_CALLER, network), view or View())
 
 
 @pytest.mark.parametrize("format", [DiagramFormat.SVG, DiagramFormat.PNG, DiagramFormat.HTML, DiagramFormat.DOT])

@@ -17,7 +17,6 @@ from networks import culture, network
 from records import account, change, keep
 from selling import NOON, Shop, shop, told
 from stored import driver, texts
-from valuenet.documents.scorecard_json import scorecard_of_json
 from valuenet.errors import InvalidEdit, NotAllowed, StaleRevision
 from valuenet.messages.brief_json import brief_of_json
 from valuenet.model.access import Event
@@ -43,7 +42,7 @@ from valuenet.service.knowledge import knowledge
 from valuenet.service.library import Library
 from valuenet.service.networks import EditBatch, network_edit
 from valuenet.service.opportunities import opportunity_called
-from valuenet.service.scorecards import Freezing, scorecard, scorecard_freeze
+from valuenet.service.scorecards import Freezing, scorecard, scorecard_freeze, scorecard_read
 from valuenet.service.trail import trail
 from valuenet.settings import StoreSettings
 from valuenet.store.past import Redoing
@@ -231,12 +230,14 @@ def test_a_short_word_goes_from_what_was_computed_from_it_and_stays_with_everybo
     claims = (replace(claim, overrides=(spoken,)), *sale.claims[1:])
     change(store, sale, replace(sale, claims=claims), expected=2)
     card = scorecard_freeze(library, EDITOR, Freezing(opportunity="acme-culture")).record
+    assert card.scorecard is not None
     assert "Bof, at the fair" in card.scorecard
     person_forget(library, LOCAL_CALLER, NAME)
     (kept,) = store.read_records(LOCAL, [card.id]).values()
     assert isinstance(kept.record, FrozenScorecard)
+    assert kept.record.scorecard is not None
     assert [word for word in ("Bof", "at the fair") if word in kept.record.scorecard] == []
-    assert scorecard_of_json(kept.record.scorecard).stated == scorecard_of_json(card.scorecard).stated
+    assert scorecard_read(kept.record.scorecard).stated == scorecard_read(card.scorecard).stated
     assert [one.kept.record.quote for one in message_tests(library, EDITOR).tests].count("Bof") == 1
 
 
@@ -259,7 +260,7 @@ def test_names_that_are_words_of_the_service_break_nothing(sqlite_store: Store) 
     assert scorecard(library, EDITOR, "acme-culture").scorecard
     for kept in sqlite_store.records(LOCAL, RecordQuestion(kind=ElementKind.FROZEN_SCORECARD)):
         assert isinstance(kept.record, FrozenScorecard)
-        assert scorecard_of_json(kept.record.scorecard)
+        assert scorecard_read(kept.record.scorecard)
     for kept in sqlite_store.records(LOCAL, RecordQuestion(kind=ElementKind.CALL_PLAN)):
         assert isinstance(kept.record, CallPlan)
         assert brief_of_json(kept.record.brief)

@@ -120,7 +120,7 @@ def test_every_revision_can_still_be_read_compared_restored_exported_and_importe
     for expected, content in ((2, bare), (3, whole)):
         saved = network_restore(library, LOCAL_CALLER, Restoration(network=network.id, revision=content.revision, expected=expected))
         assert elements(saved.reading.network) == elements(content)
-    text = network_export(library, LOCAL_CALLER, library.reading(LOCAL, network.id), Format.YAML)
+    text = network_export(library.reading(LOCAL, network.id), Format.YAML)
     again = Import(document=uploaded(library, text, Format.YAML), prune=True)
     assert import_preview(library, LOCAL_CALLER, again).changes == ()
     logs = [store.revisions(LOCAL, record.id) for record in records]

@@ -10,7 +10,7 @@ from alder import AUDIT
 from dealing import desk
 from selling import ANN, BEN
 from valuenet.errors import InvalidSetting, StaleRevision
-from valuenet.model.value_settings import NOT_CALIBRATED
+from valuenet.model.value_settings import NOT_CALIBRATED, listed
 from valuenet.service.history import since
 from valuenet.service.scorecards import scorecard
 from valuenet.service.value_settings import (
@@ -19,7 +19,6 @@ from valuenet.service.value_settings import (
     value_settings,
     value_settings_change,
     value_settings_kept,
-    value_settings_listed,
 )
 from valuenet.store.protocol import Store
 
@@ -76,7 +75,7 @@ def test_a_number_that_is_changed_is_not_calibrated_any_more(store: Store) -> No
     value_settings_change(there.library, ANN, told)
 
     def said() -> str:
-        (slope,) = [setting for setting in value_settings_listed(there.library, ANN) if setting.name == "win_slope"]
+        (slope,) = [setting for setting in listed(value_settings(there.library, ANN)) if setting.name == "win_slope"]
         return slope.calibrated
 
     assert said() == "60 closed opportunities"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from commits import create, introduce
 from networks import culture
 from records import all_kinds, keep
+from terminal import PROGRAM, terminal_at
 from valuenet.errors import StoreNotMigrated
 from valuenet.model.directory import THE_STATUS_QUO
 from valuenet.model.ids import LOCAL
@@ -71,6 +74,45 @@ def test_a_migration_that_is_killed_after_every_step_converges(store_settings: S
         opened.check()
         assert opened.directory(LOCAL).alternatives == (THE_STATUS_QUO,)
         assert (opened.state(LOCAL).revision, opened.state(LOCAL).directory) == (1, 1)
+        create(opened, culture(introduce(opened)))
+        assert not list(opened.verify(LOCAL))
+    finally:
+        opened.close()
+
+
+def test_processes_that_migrate_at_once_take_each_step_once(store_settings: StoreSettings, tmp_path: Path) -> None:
+    at_once = [migrating(store_settings, tmp_path) for _ in range(3)]
+    told = [process.communicate(timeout=60)[1] for process in at_once]
+    assert [process.returncode for process in at_once] == [0] * 3, told
+
+    steps = [line for lines in told for line in lines.splitlines()]
+    assert len(steps) == len(set(steps)) >= 1
+    is_whole(store_settings)
+
+
+def test_a_process_that_is_killed_while_it_migrates_is_gone_on_from(store_settings: StoreSettings, tmp_path: Path) -> None:
+    for _ in range(2):
+        with migrating(store_settings, tmp_path) as process:
+            assert process.stderr is not None
+            process.stderr.readline()  # a step is done
+            process.send_signal(signal.SIGKILL)
+    with migrating(store_settings, tmp_path) as process:
+        assert process.wait(60) == 0
+    is_whole(store_settings)
+
+
+def migrating(settings: StoreSettings, directory: Path) -> subprocess.Popen[str]:
+    """Another process that migrates."""
+    environment = terminal_at(settings, directory).environment
+    return subprocess.Popen([str(PROGRAM), "migrate"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def is_whole(settings: StoreSettings) -> None:
+    opened = open_store(settings)
+    try:
+        opened.check()
+        assert opened.migrate() == 0
+        assert opened.directory(LOCAL).alternatives == (THE_STATUS_QUO,)
         create(opened, culture(introduce(opened)))
         assert not list(opened.verify(LOCAL))
     finally:

@@ -278,6 +278,19 @@ def test_a_socket_of_another_protocol_is_closed(address: str) -> None:
         assert Talk(connection).closed()[0] == 4406
 
 
+@pytest.mark.parametrize(("size", "code"), [(60_000, None), (70_000, 1009)])
+def test_a_message_may_be_as_long_as_the_server_is_told(size: int, code: int | None) -> None:
+    schema = strawberry.Schema(Query, Mutation, Subscription)
+    app = create_app(schema, caller, exports={}, ready=Backend().check, metrics=Metrics())
+    with serving(app, message=65_536) as found, connect(f"{found.replace('http', 'ws')}/graphql", subprotocols=[PROTOCOL]) as connection:
+        talk = Talk(connection).begin()
+        talk.subscribe("one", "{ hello }", variables={"unused": "x" * size})
+        if code is None:
+            assert talk.hear()["payload"]["data"] == {"hello": "hello"}
+        else:
+            assert talk.closed()[0] == code
+
+
 def test_only_so_many_may_listen_at_once(address: str) -> None:
     url = f"{address.replace('http', 'ws')}/graphql"
     with ExitStack() as opened:

@@ -30,7 +30,7 @@ from valuenet.api.scorecard_comparing import ComparingQuestions
 from valuenet.api.stated_values import StatedValueQuestions
 from valuenet.api.value_settings import SettingQuestions
 from valuenet.api.waiting import MinRevision, patiently
-from valuenet.errors import NotFound, NotYet
+from valuenet.errors import NotFound
 from valuenet.model.directory import Directory as DirectoryValue
 from valuenet.model.vocabulary import Importance, Level, OutcomeKind
 from valuenet.service import networks, questions
@@ -129,7 +129,7 @@ class Query(
             reached_from=reached_from,
             least=min_revision,
         )
-        page = await patiently(info.context, questions.outcomes_desired, question, after=place(after), first=size(first))
+        page = await patiently(info.context.ask, questions.outcomes_desired, question, after=place(after), first=size(first))
         return _outcome_page(page)
 
     @field
@@ -140,7 +140,7 @@ class Query(
         min_revision: MinRevision = None,
     ) -> Network | None:
         """One network; null where there is none."""
-        return await patiently(info.context, _network, id, min_revision)
+        return await patiently(info.context.ask, _network, id, min_revision)
 
     @field
     async def networks(
@@ -193,13 +193,9 @@ def _entry(summary: NetworkSummary) -> NetworkEntry:
 
 def _network(library: Library, caller: Caller, name: str, least: int | None) -> Network | None:
     try:
-        reading = library.reading(caller.workspace, networks.network_called(library, caller, name))
+        return Network.of(questions.network_read(library, caller, name, least))
     except NotFound:
-        if least:
-            raise NotYet(name, least, 0) from None
         return None
-    reading.check_revision(least)
-    return Network.of(reading)
 
 
 def _directory(library: Library, caller: Caller) -> DirectoryValue:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import Annotated, Concatenate, ParamSpec, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import Annotated, ParamSpec, TypeVar
 
-from valuenet.api.context import Context
 from valuenet.api.describing import argument
 from valuenet.errors import NotYet
-from valuenet.service.caller import Caller
-from valuenet.service.library import Library
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -24,11 +21,11 @@ MinRevision = Annotated[
 ]
 
 
-async def patiently(context: Context, use_case: Callable[Concatenate[Library, Caller, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """The result of a use case, which is asked again for a while as long as it says `NotYet`."""
+async def patiently(ask: Callable[P, Awaitable[R]], *args: P.args, **kwargs: P.kwargs) -> R:
+    """What is answered, which is asked again for a while as long as the answer is `NotYet`."""
     for pause in PAUSES:
         try:
-            return await context.ask(use_case, *args, **kwargs)
+            return await ask(*args, **kwargs)
         except NotYet:
             await asyncio.sleep(pause)
-    return await context.ask(use_case, *args, **kwargs)
+    return await ask(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""A scorecard as JSON and back, every figure with its formula, inputs and source; the same scorecard gives the same text."""
+"""A scorecard as JSON, every figure with its formula, inputs and source; the same scorecard gives the same text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
-from valuenet.model.plain import plain, value
+from valuenet.model.plain import plain
 from valuenet.value.scorecard import Scorecard
 
 
@@ -14,11 +14,6 @@ def json_text(card: Scorecard, *, personal: bool = False) -> str:
     """The whole scorecard as one JSON document; personal outcomes of named people only for whoever may see them."""
     shown = card if personal else impersonal(card)
     return json.dumps(plain(shown), ensure_ascii=False, indent=2) + "\n"
-
-
-def scorecard_of_json(text: str) -> Scorecard:
-    """The scorecard that `json_text` wrote."""
-    return value(Scorecard, json.loads(text))
 
 
 def impersonal(card: Scorecard) -> Scorecard:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from valuenet.documents.scorecard_figures import Line
@@ -36,15 +35,6 @@ class Section:
 
     title: str
     blocks: tuple[Block, ...]
-
-
-def all_lines(parts: Iterable[Section]) -> Iterator[Line]:
-    """Every figure that the scorecard shows."""
-    for part in parts:
-        for block in part.blocks:
-            yield from block.lines
-            for item in block.items:
-                yield from item.lines
 
 
 def sentence(text: str) -> str:

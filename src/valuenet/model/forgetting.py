@@ -141,9 +141,9 @@ class Forgetting:
             decision = replace(decision, guidance=replace(then, scorecard=self._computed(then.scorecard, spoken)))
         return replace(exception, guidance=asked, decision=decision)
 
-    def _computed(self, scorecard: str, spoken: Collection[Words]) -> str:
+    def _computed(self, scorecard: str | None, spoken: Collection[Words]) -> str | None:
         """The JSON text of a scorecard without what of theirs it was computed from."""
-        return _rewritten_json(scorecard, lambda value: self._member(value, spoken)) if spoken else scorecard
+        return _rewritten_json(scorecard, lambda value: self._member(value, spoken)) if scorecard and spoken else scorecard
 
     def _texts(self, value: Any) -> Any:
         """A value with every text and key in it rewritten; actors are colleagues, not customers, and stay."""

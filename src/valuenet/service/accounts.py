@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from valuenet.errors import Invalid, InvalidEdit, InvalidQuestion, NotFound, Problem
+from valuenet.errors import Invalid, InvalidQuestion, NotFound, Problem
 from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.ids import Key, new_account_id
@@ -90,14 +90,6 @@ def account_called(library: Library, caller: Caller, name: str) -> Kept[Account]
         near = book.near(name)
         raise NotFound("account", name, f"did you mean {' or '.join(near)}?" if near else "list the accounts to see what there is")
     return book.kept[found.id]
-
-
-def account_meant(library: Library, caller: Caller, said: str, *, new: bool = False) -> Account:
-    """The account that somebody means: a known one, or a new one that is still to be saved; `InvalidEdit` asks where it is nearly known."""
-    found = AccountBook.opened(library, caller, [said]).meant(said, new=new)
-    if isinstance(found, Problem):
-        raise InvalidEdit([found])
-    return found
 
 
 class AccountBook:

@@ -173,20 +173,10 @@ class Gallery:
 
 
 @needs(Action.READ)
-def diagram(library: Library, caller: Caller, network: str, view: View) -> Diagram:
-    """A view of the network with this id or key as it is now, with the one that it is drawn beside."""
-    reading = library.reading(caller.workspace, network_called(library, caller, network))
-    return Diagram(reading=reading, view=view, beside=_beside(library, caller, view))
-
-
-@needs(Action.READ)
 def diagram_of(library: Library, caller: Caller, reading: Reading, view: View) -> Diagram:
-    """A view of a network that was read already, perhaps as it was once."""
-    return Diagram(reading=reading, view=view, beside=_beside(library, caller, view))
-
-
-def _beside(library: Library, caller: Caller, view: View) -> Reading | None:
-    return library.reading(caller.workspace, network_called(library, caller, view.beside)) if view.beside else None
+    """A view of a network that was read already, perhaps as it was once, with the one that it is drawn beside."""
+    beside = library.reading(caller.workspace, network_called(library, caller, view.beside)) if view.beside else None
+    return Diagram(reading=reading, view=view, beside=beside)
 
 
 def _drawn(diagram: Diagram) -> Drawing:

@@ -1,22 +1,16 @@
-"""Whether anybody can sign in with a token: what a service has to know before it lets others reach it."""
+"""Whether people can sign in with tokens: what a service has to know before it answers anybody, and before it lets others reach it."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from valuenet.service.library import Library
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keyring:
-    """Whether any token was ever made, in any workspace, and whether one of them opens something now."""
-
-    made: bool
-    opens: bool
+def tokens_are_asked_for(library: Library) -> bool:
+    """Whether a token was ever made, in any workspace: revoked or expired, it goes on asking everybody who they are. One cheap read."""
+    return library.store.any_token()
 
 
-def keyring(library: Library) -> Keyring:
-    """What the tokens of all workspaces amount to at this moment."""
+def a_token_opens(library: Library) -> bool:
+    """Whether a token of any workspace opens something at this moment."""
     now = library.clock()
-    known = [token for workspace in library.store.workspaces() for token in library.store.tokens(workspace.id)]
-    return Keyring(made=bool(known), opens=any(token.opens(now) for token in known))
+    return any(token.opens(now) for workspace in library.store.workspaces() for token in library.store.tokens(workspace.id))

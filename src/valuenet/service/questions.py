@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from valuenet.analysis.desires import Wish, outcomes_desired_by
-from valuenet.errors import InvalidQuestion, NotFound, Problem
+from valuenet.errors import InvalidQuestion, NotFound, NotYet, Problem
 from valuenet.model.access import Action
 from valuenet.model.directory import Alternative, Directory, Persona, unknown
 from valuenet.model.network import Differentiator, Outcome
@@ -61,6 +61,20 @@ class HitPage:
 
 
 @needs(Action.READ)
+def network_read(library: Library, caller: Caller, name: str, least: int | None = None) -> Reading:
+    """The network with this id or key, or `NotFound`; `NotYet` where it is not there at the `least` revision that will do."""
+    try:
+        reading = library.reading(caller.workspace, network_called(library, caller, name))
+    except NotFound:
+        if least:
+            raise NotYet(name, least, 0) from None
+        raise
+    if least is not None and reading.network.revision < least:
+        raise NotYet(reading.network.key, least, reading.network.revision)
+    return reading
+
+
+@needs(Action.READ)
 def outcomes_desired(library: Library, caller: Caller, question: OutcomesQuestion, *, after: str = "", first: int = 20) -> HitPage:
     """(:Outcome)-[:DESIRED_BY]->(persona), nearest to a differentiator first, then by key; a fixed number of store calls."""
     if wrong := problem("text", question.text, SHORT):
@@ -102,8 +116,7 @@ def _anywhere(library: Library, caller: Caller, question: OutcomesQuestion, afte
 
 def _in_network(library: Library, caller: Caller, question: OutcomesQuestion, after: str, first: int) -> HitPage:
     """The page from one network, which is asked whatever it describes and archived or not: its name was given."""
-    reading = library.reading(caller.workspace, network_called(library, caller, question.network or ""))
-    reading.check_revision(question.least)
+    reading = network_read(library, caller, question.network or "", question.least)
     personas = personas_meant(reading.directory, question)
     wish = Wish(
         personas=tuple(persona.id for persona in personas),

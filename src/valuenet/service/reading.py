@@ -13,7 +13,6 @@ from valuenet.analysis.chains import Chain, best_chains
 from valuenet.analysis.finding import Finding
 from valuenet.analysis.findings import findings
 from valuenet.analysis.reach import distances
-from valuenet.errors import NotYet
 from valuenet.model.directory import Directory
 from valuenet.model.ids import OutcomeId
 from valuenet.model.network import Network
@@ -33,11 +32,6 @@ class Reading:
         known = {tag.persona for tag in self.network.tags} <= personas.keys()
         compared = {side.alternative for side in self.network.comparisons} <= rivals.keys()
         return known and compared and (described is None or described in rivals)
-
-    def check_revision(self, least: int | None) -> None:
-        """Raise `NotYet` where the network is at an earlier revision than the `least` that will do."""
-        if least is not None and self.network.revision < least:
-            raise NotYet(self.network.key, least, self.network.revision)
 
     @cached_property
     def chains(self) -> Mapping[OutcomeId, Chain]:

@@ -15,7 +15,7 @@ from valuenet.model.access import Action, Event
 from valuenet.model.directory import unknown
 from valuenet.model.ids import new_settings_id
 from valuenet.model.record import Kept
-from valuenet.model.value_settings import POLICIES, Calibration, Setting, ValueSettings, listed
+from valuenet.model.value_settings import POLICIES, Calibration, ValueSettings
 from valuenet.model.vocabulary import ElementKind
 from valuenet.model.workspace_settings import WorkspaceSettings
 from valuenet.service.caller import Caller
@@ -50,12 +50,6 @@ def value_settings(library: Library, caller: Caller) -> ValueSettings:
     """The settings in force; one read."""
     kept = _kept(library, caller)
     return kept.record.settings if kept else DEFAULTS
-
-
-@needs(Action.READ)
-def value_settings_listed(library: Library, caller: Caller) -> tuple[Setting, ...]:
-    """Every setting with its unit, the reason for it, and whether it is calibrated."""
-    return listed(value_settings(library, caller))
 
 
 @needs(Action.READ)

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
+from valuenet.errors import Invalid, StoreCorrupt
 from valuenet.model.access import Event, Token, TrailEntry, Workspace
 from valuenet.model.directory import Alternative
 from valuenet.model.ids import TokenId, WorkspaceId
@@ -17,13 +19,16 @@ VISITS = (Event.SIGNED_IN, Event.ROLE_CHANGED)
 
 
 class Admission(Protocol):
-    """Keeps who may come in. Only `workspaces` and `token_by_hash` look beyond one workspace: they are how one is found."""
+    """Keeps who may come in. Only `workspaces`, `any_token` and `token_by_hash` look beyond one workspace."""
 
     def workspaces(self) -> Sequence[Workspace]:
         """Every workspace, by key."""
 
     def create_workspace(self, workspace: Workspace, status_quo: Alternative) -> None:
         """A new workspace, with nothing in it but this alternative; raises `KeyTaken`."""
+
+    def any_token(self) -> bool:
+        """Whether a token was ever made, in any workspace; one cheap read."""
 
     def tokens(self, workspace: WorkspaceId) -> Sequence[Token]:
         """The tokens of a workspace, the revoked and expired ones too, in the order of their making."""
@@ -53,3 +58,12 @@ class Admission(Protocol):
 def trail_place(entry: TrailEntry) -> str:
     """Where an entry stands in its trail: by its moment, then by its id."""
     return f"{entry.at} {entry.id}"
+
+
+@contextmanager
+def reading(what: str, id_: object) -> Iterator[None]:
+    """Read one of these in the context: what makes no such thing is `StoreCorrupt`."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, Invalid) as error:
+        raise StoreCorrupt(f"{what} {id_} cannot be read: run `valuenet verify`") from error

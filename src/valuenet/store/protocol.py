@@ -163,7 +163,10 @@ class RecordQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discrepancy:
-    """Something that `verify` found: a place where a projection is not what its snapshot says. `network` is its id, or that of a record."""
+    """Something that `verify` found: a place where a projection is not what its snapshot says, or what cannot be.
+
+    `network` is the id of the network, record, token or entry of the trail that it is about.
+    """
 
     network: str
     message: str
@@ -249,4 +252,4 @@ class Store(Admission, Past, Protocol):
         """What was answered to this actor's request with this idempotency key."""
 
     def verify(self, workspace: WorkspaceId) -> Iterator[Discrepancy]:
-        """Compare every snapshot with its projection, and say what differs. May take long; yields as it goes."""
+        """Compare every snapshot with its projection, look through tokens and the trail, and say what differs. Yields as it goes."""

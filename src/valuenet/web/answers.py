@@ -15,6 +15,7 @@ from valuenet.errors import (
     NotAllowed,
     NotDrawable,
     NotFound,
+    NotYet,
     OverBudget,
     RendererBusy,
     RendererMissing,
@@ -60,15 +61,19 @@ async def refused(request: Request, error: Exception) -> Response:
 async def failed(request: Request, error: Exception) -> Response:
     """The answer to an error of ours that a route lets through."""
     assert isinstance(error, ValueNetError)
+    return failing(error, accept=request.headers.get("accept", ""))
+
+
+def failing(error: ValueNetError, *, accept: str = "") -> Response:
+    """The answer that carries an error of ours."""
     status = status_of(error)
-    headers = RETRY if status == 503 else None
-    return failure(status, error.code, str(error), headers=headers, accept=request.headers.get("accept", ""))
+    return failure(status, error.code, str(error), headers=RETRY if status == 503 else None, accept=accept)
 
 
 def status_of(error: ValueNetError) -> int:
     """The status that says about the same as the error."""
     match error:
-        case StoreUnavailable() | RendererBusy() | SignInUnavailable():
+        case StoreUnavailable() | NotYet() | RendererBusy() | SignInUnavailable():
             return 503
         case NotAllowed():
             return 403

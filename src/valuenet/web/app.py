@@ -51,10 +51,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """How people come in: what signs them in, and the names by which they may call the service."""
+    """How people come in: what signs them in, and the names by which they may call the service.
+
+    Until `locked` says so for the first time they need not sign in: whoever is at this computer is its `owner`. It may block.
+    """
 
     sign_in: SignIn
     hosts: frozenset[str] = frozenset()
+    locked: Callable[[], bool] = lambda: True
+    owner: object | None = None
 
 
 def create_app(  # noqa: PLR0913, all that the app depends on is handed to it here
@@ -110,9 +115,11 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
 
 def _middleware(metrics: Metrics, limits: Limits, entry: Entry | None) -> list[Middleware]:
     """What every request passes, outermost first."""
-    porter = [Middleware(Porter, Door(entry.sign_in))] if entry else []
-    gate = Middleware(Gate, entry.hosts if entry else None)
-    return [Middleware(Envelope, metrics), gate, *porter, Middleware(Turnstile, limits.requests)]
+    way_in = [Middleware(Gate)]
+    if entry:
+        door = Door(entry.sign_in, locked=entry.locked, owner=entry.owner)
+        way_in = [Middleware(Gate, door, entry.hosts), Middleware(Porter, door)]
+    return [Middleware(Envelope, metrics), *way_in, Middleware(Turnstile, limits.requests)]
 
 
 def _graphql(

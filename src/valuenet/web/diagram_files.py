@@ -9,7 +9,7 @@ from valuenet.api.context import Context
 from valuenet.diagram.stepper import policy
 from valuenet.diagram.view import View, parse
 from valuenet.errors import InvalidQuestion, NotFound, Problem
-from valuenet.service.diagrams import DiagramFormat, diagram
+from valuenet.service.diagrams import DiagramFormat, diagram_of
 from valuenet.service.reading import Reading
 from valuenet.web.exports import Export, Parameters
 
@@ -28,14 +28,14 @@ _MEDIA_TYPES: Mapping[DiagramFormat, str] = {
 _STILL = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox"
 
 
-def diagram_file(context: Context, network: str, file: str, query: Parameters) -> Export:
-    """The picture of a network (its id or key) that an address asks for; `InvalidQuestion` tells all that is wrong with the view."""
+def diagram_file(context: Context, reading: Reading, file: str, query: Parameters) -> Export:
+    """The picture of a network that an address asks for; `InvalidQuestion` tells all that is wrong with the view."""
     ending = file.removeprefix(DIAGRAM)
     if ending not in set(DiagramFormat):
         raise NotFound("file", file, f"a diagram can be had as {', '.join(DiagramFormat)}")
     format = DiagramFormat(ending)
     view, scale, build_up = _asked(query, format)
-    wanted = replace(diagram(context.library, context.caller, network, view), scale=scale, build_up=build_up)
+    wanted = replace(diagram_of(context.library, context.caller, reading, view), scale=scale, build_up=build_up)
     gallery = context.gallery
     if not build_up and format is not DiagramFormat.HTML:
         gallery.drawing(wanted)  # what is wrong with the view is told before anybody is told that nothing has changed

@@ -11,6 +11,7 @@ from typing import TypeVar
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
+from valuenet.api.waiting import patiently
 from valuenet.web.answers import Endpoint
 
 Context = TypeVar("Context")
@@ -52,7 +53,7 @@ class Export:
 
 
 Exports = Callable[[Context, Asked], Export]
-"""The file that is asked for; `NotFound` where there is none, other errors where it cannot be had so. May block."""
+"""The file that is asked for; `NotFound` where there is none, `NotYet` where there is one in a moment. May block."""
 
 WRITERS = 16
 """Files that are written at once; in threads of their own, so that slow ones do not keep short questions waiting."""
@@ -62,7 +63,7 @@ def export_endpoint(context: Callable[[HTTPConnection], Context], exports: Expor
     """Answers an address: 200 with the file, or 304 for whoever names its tag in If-None-Match."""
 
     async def export(request: Request) -> Response:
-        found = await asyncio.to_thread(exports, context(request), _asked(request))
+        found = await patiently(asyncio.to_thread, exports, context(request), _asked(request))
         headers = _headers(found)
         if found.tag and headers["etag"] in _tags(request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)

@@ -17,9 +17,11 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from valuenet.web.answers import INTERNAL, INTERNAL_MESSAGE, RETRY, failure
+from valuenet.errors import ValueNetError
+from valuenet.web.answers import INTERNAL, INTERNAL_MESSAGE, RETRY, failing, failure
 from valuenet.web.logs import FIELDS, request_id
 from valuenet.web.metrics import Metrics
+from valuenet.web.signing_in import OPEN, Door
 
 _log = logging.getLogger(__name__)
 
@@ -73,6 +75,8 @@ class Envelope:
             await self._app(scope, receive, send_enveloped)
         except ClientDisconnect:
             status = _GONE
+        except ValueNetError as error:  # who asks cannot be told; routes answer for themselves
+            await failing(error)(scope, receive, send_enveloped)
         except Exception:
             _log.exception("unexpected failure of a request")
             if status:
@@ -125,18 +129,21 @@ class Gate:
 
     `Host` has to name the loopback interface and our port (else a name that resolves to it would do: DNS rebinding);
     where people sign in, one of `hosts` or the very address that was called does too. `Origin`, which browsers send with
-    what pages do, has to be this very address. Where nobody signs in, nothing is let in that somebody has passed on.
+    what pages do, has to be this very address. Where nobody signs in, nothing is let in that somebody has passed on. The
+    `door` tells whether people do; what answers to everybody is not asked about, since the store may not answer.
     """
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str] | None = None) -> None:
+    def __init__(self, app: ASGIApp, door: Door | None = None, hosts: frozenset[str] = frozenset()) -> None:
         self._app = app
+        self._door = door
         self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in _ASKING:
             await self._app(scope, receive, send)
             return
-        answer = _turned_away(scope, self._hosts)
+        guarded = self._door is not None and (scope["path"] in OPEN or await self._door.locked())
+        answer = _turned_away(scope, self._hosts if guarded else None)
         await (answer or self._app)(scope, receive, send)
 
 
@@ -149,7 +156,7 @@ def _turned_away(scope: Scope, known: frozenset[str] | None) -> Response | None:
     if len(hosts) != 1 or not _is_ours(hosts[0].lower(), str(address), port or 80, known):
         return failure(421, "HOST_REFUSED", _as_whom(port or 80, known))
     if known is None and any(name in _PASSED_ON for name, _ in scope["headers"]):
-        return failure(421, "PASSED_ON", "a request that comes through a proxy takes signing in: make a token, and start again")
+        return failure(421, "PASSED_ON", "a request that comes through a proxy takes signing in: make a token")
     scheme = scope["scheme"].encode().replace(b"ws", b"http")  # a WebSocket is opened by a page that came over HTTP
     if origins and origins != [scheme + b"://" + hosts[0]]:
         return failure(403, "ORIGIN_REFUSED", "pages of other origins may not ask this service anything")

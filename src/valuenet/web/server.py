@@ -12,8 +12,6 @@ from starlette.types import ASGIApp
 from valuenet.errors import InvalidSetting, Problem
 from valuenet.web.connection import Connection
 
-_MESSAGE = 1 << 20
-"""Bytes of a message that comes over a WebSocket, at most."""
 _HEADERS = 65_536
 """Bytes that may be kept of a request whose headers have not ended yet."""
 _REMEDY = """use 127.0.0.1, ::1 or localhost; or let people sign in: make a token with `valuenet token create NAME --role admin`, \
@@ -36,13 +34,15 @@ def serve(  # noqa: PLR0913  # what a server needs to be told, each by name
     port: int = 8000,
     others: bool = False,
     proxies: Sequence[str] = (),
+    message: int = 1 << 20,
     started: Callable[[Running], None],
     stopping: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve until SIGINT, SIGTERM or `Running.stop`, then finish what is being answered. Port 0: any free port.
 
     `others`: whether people of other computers can sign in; else only loopback is listened on. `proxies`: addresses and
-    networks whose word is taken for where a request comes from and over what. `started` is called once requests are taken,
+    networks whose word is taken for where a request comes from and over what. `message`: bytes of one over a WebSocket, at
+    most, as the app has it for the body of a request. `started` is called once requests are taken,
     `stopping` once no more are: connections that stay open have to be told.
     Raises `InvalidSetting` where the address cannot be had.
     """
@@ -51,7 +51,7 @@ def serve(  # noqa: PLR0913  # what a server needs to be told, each by name
         app,
         http=Connection,
         ws="websockets-sansio",
-        ws_max_size=_MESSAGE,
+        ws_max_size=message,
         ws_per_message_deflate=False,  # it takes memory for each connection, and a small message can become a large one
         lifespan="on",
         log_config=None,

@@ -1,4 +1,7 @@
-"""Who asks: a request that brings what signs somebody in is answered on their behalf, every other one is refused."""
+"""Who asks: a request that brings what signs somebody in is answered on their behalf, every other one is refused.
+
+As long as nobody signs in here, whoever is let in is the owner of this computer.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from valuenet.errors import ValueNetError
-from valuenet.web.answers import RETRY, Refusal, failure, status_of
+from valuenet.web.answers import Refusal, failure
 
 SignIn = Callable[[str, str], object | None]
 """(what a client brings, from where) → on whose behalf it asks, or nothing where that lets nobody in. May block."""
@@ -37,15 +40,37 @@ _KEPT = 1_000
 
 
 class Door:
-    """Tells who somebody is by what they bring; remembers it for half a second, so that what is revoked soon opens nothing."""
+    """Tells who somebody is by what they bring; remembers it for half a second, so that what is revoked soon opens nothing.
 
-    def __init__(self, sign_in: SignIn, *, seconds: float = _SECONDS) -> None:
+    It stands open, and everybody is the `owner`, until `locked` says once that people sign in: that is asked every half
+    second, so that a process started before the first token asks for it like those started after.
+    """
+
+    def __init__(
+        self, sign_in: SignIn, *, locked: Callable[[], bool] = lambda: True, owner: object | None = None, seconds: float = _SECONDS
+    ) -> None:
         self._sign_in = sign_in
+        self._is_locked = locked
+        self._owner = owner
         self._seconds = seconds
+        self._locked, self._look_at = False, 0.0
+        self._looking: asyncio.Task[None] | None = None
         self._known: OrderedDict[tuple[bytes, str], tuple[float, object]] = OrderedDict()
+
+    async def locked(self) -> bool:
+        """Whether people sign in; once they do, for ever. Raises what asking raises."""
+        if not self._locked and self._look_at <= time.monotonic():
+            if self._looking is None or self._looking.done():
+                self._looking = asyncio.create_task(self._look(), name="whether people sign in")
+            await asyncio.shield(self._looking)  # all who come meanwhile wait for one answer, or hear why there is none
+        return self._locked
 
     async def caller(self, brought: str, origin: str) -> object | None:
         """On whose behalf somebody at `origin` asks, or nothing. Raises what signing in raises."""
+        if not await self.locked():
+            return self._owner
+        if not brought:
+            return None
         key = (hashlib.sha256(brought.encode()).digest(), origin)
         now = time.monotonic()
         while self._known and (len(self._known) > _KEPT or next(iter(self._known.values()))[0] <= now):
@@ -57,6 +82,11 @@ class Door:
             self._known[key] = (now + self._seconds, caller)
             self._known.move_to_end(key)
         return caller
+
+    async def _look(self) -> None:
+        now = time.monotonic()
+        self._locked = await asyncio.to_thread(self._is_locked)
+        self._look_at = now + self._seconds
 
 
 class Porter:
@@ -76,18 +106,12 @@ class Porter:
             return
         scope[_DOOR] = self._door
         given = [value for name, value in scope["headers"] if name == b"authorization"]
-        if given or scope["type"] == "http":
-            brought = _BEARER.fullmatch(given[0].decode("latin-1")) if len(given) == 1 else None
-            try:
-                known = brought is not None and await admitted(HTTPConnection(scope), brought[1])
-            except ValueNetError as error:
-                status = status_of(error)
-                await failure(status, error.code, str(error), headers=RETRY if status == 503 else None)(scope, receive, send)
-                return
-            if not known:
-                await _unknown(scope, receive, send, bool(given))
-                return
-        await self._app(scope, receive, send)
+        brought = _BEARER.fullmatch(given[0].decode("latin-1")) if len(given) == 1 else None
+        known = await admitted(HTTPConnection(scope), brought[1] if brought else "")
+        if known or not (given or scope["type"] == "http"):
+            await self._app(scope, receive, send)
+        else:
+            await _unknown(scope, receive, send, bool(given))
 
 
 async def admitted(connection: HTTPConnection, brought: str) -> bool:
@@ -112,13 +136,13 @@ async def introduced(connection: HTTPConnection, payload: object) -> bool:
 
 
 async def shut_out(connection: HTTPConnection) -> None:
-    """Wait until what signed somebody in does so no more; for ever where nobody signs in."""
+    """Wait until what signed somebody in does so no more, or as somebody else: as who they are, and no longer as the owner."""
     while True:
         await asyncio.sleep(_SECONDS)
-        brought = connection.scope.get(_BROUGHT)
+        brought, caller = connection.scope.get(_BROUGHT), connection.scope.get(_CALLER)
         if brought is not None:
             with suppress(ValueNetError):  # whether it still does cannot be told now
-                if not await admitted(connection, brought):
+                if not await admitted(connection, brought) or connection.scope[_CALLER] != caller:
                     return
 
 

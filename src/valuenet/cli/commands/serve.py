@@ -9,7 +9,7 @@ from contextlib import suppress
 import click
 
 from valuenet.cli.session import Session, session
-from valuenet.service.keyring import keyring
+from valuenet.service.keyring import a_token_opens, tokens_are_asked_for
 from valuenet.web.logs import write_logs
 from valuenet.web.metrics import Metrics
 from valuenet.web.server import Running
@@ -27,7 +27,7 @@ def command(store: str | None, host: str, port: int) -> None:
     """Answer GraphQL until interrupted.
 
     The page at the printed address shows first queries and the whole schema. Until a token is made, every request acts
-    as the owner of this computer, and other computers are not let in; from then on everybody signs in, here too.
+    as the owner of this computer, and other computers are not let in; from that moment on everybody signs in, here too.
     One line of JSON is logged for each request, on stderr.
 
     \b
@@ -39,16 +39,25 @@ def command(store: str | None, host: str, port: int) -> None:
     metrics = Metrics()
     with session(store, metrics.statement) as opened:
         app = build_app(opened.settings, opened.store, metrics)
-        query, keys = _first_query(opened), keyring(opened.library)
-        entrance = opened.settings.entrance
-        others = keys.opens or entrance.openid is not None
+        query, entrance = _first_query(opened), opened.settings.entrance
+        others = entrance.openid is not None or a_token_opens(opened.library)
+        guarded = others or tokens_are_asked_for(opened.library)
 
         def started(running: Running) -> None:
-            click.echo(_welcome(opened, running.address, query, guarded=keys.made or others))
+            click.echo(_welcome(opened, running.address, query, guarded=guarded))
 
         write_logs(sys.stderr)
         with suppress(KeyboardInterrupt):  # how it is meant to end; what was being answered is finished by now
-            served(app, host=host, port=port, others=others, proxies=entrance.proxies, started=started, stopping=app.state.streams.close)
+            served(
+                app,
+                host=host,
+                port=port,
+                others=others,
+                proxies=entrance.proxies,
+                message=opened.settings.bounds.document_bytes,
+                started=started,
+                stopping=app.state.streams.close,
+            )
 
 
 def _first_query(opened: Session) -> str:

@@ -1,4 +1,4 @@
-"""valuenet verify: whether the store's indexes say what the networks say."""
+"""valuenet verify: whether the store's indexes say what the networks say, and tokens and the trail can be read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     """Compare what the store's indexes say with the networks themselves.
 
     A store keeps each network twice: whole, for reading, and in parts, for searching. Here both are compared, and the
-    log with them. Exit status 1 where anything differs.
+    log with them. Tokens and the trail are looked through. Exit status 1 where anything differs.
 
     \b
       valuenet verify

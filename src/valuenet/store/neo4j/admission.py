@@ -15,7 +15,7 @@ from valuenet.model.access import Event, Role, Token, TrailEntry, Workspace
 from valuenet.model.actor import Actor
 from valuenet.model.directory import Alternative, Directory
 from valuenet.model.ids import TokenId, WorkspaceId
-from valuenet.store.admission import VISITS, trail_place
+from valuenet.store.admission import VISITS, reading, trail_place
 from valuenet.store.neo4j.connection import Connection, Rows, Work
 from valuenet.store.neo4j.directory import packed_directory
 from valuenet.store.neo4j.graph import Properties, entry, said
@@ -23,7 +23,7 @@ from valuenet.store.neo4j.graph import Properties, entry, said
 _NO_PLACE = "\U0010ffff"
 """After every place."""
 
-_STRANGERS = ""
+STRANGERS = ""
 """The workspace of what is about none that is known: an empty text, so that it stands in the index."""
 
 
@@ -40,14 +40,19 @@ def create_workspace(connection: Connection, workspace: Workspace, status_quo: A
     connection.transaction(_sending("add_workspace", **named, snapshot=packed_directory(first), alternative=alternative))
 
 
+def any_token(connection: Connection) -> bool:
+    """Whether there is one."""
+    return bool(connection.read("any_token"))
+
+
 def tokens(connection: Connection, workspace: WorkspaceId) -> Sequence[Token]:
     """(:Token)-[:OPENS]->(workspace)"""
-    return [_token(row["token"]) for row in connection.read("token_list", workspaceId=workspace)]
+    return [token_of(row["token"]) for row in connection.read("token_list", workspaceId=workspace)]
 
 
 def token_by_hash(connection: Connection, hash_: str) -> Token | None:
     """The one with this hash, or nothing."""
-    return next((_token(row["token"]) for row in connection.read("token_by_hash", hash=hash_)), None)
+    return next((token_of(row["token"]) for row in connection.read("token_by_hash", hash=hash_)), None)
 
 
 def add_token(connection: Connection, token: Token) -> None:
@@ -59,7 +64,7 @@ def add_token(connection: Connection, token: Token) -> None:
 def revoke_token(connection: Connection, workspace: WorkspaceId, token: TokenId, at: str) -> Token | None:
     """The token as it is after it was revoked."""
     rows = connection.transaction(_sending("revoke_token", workspaceId=workspace, id=token, at=at))
-    return next((_token(row["token"]) for row in rows), None)
+    return next((token_of(row["token"]) for row in rows), None)
 
 
 def use_token(connection: Connection, token: TokenId, at: str) -> None:
@@ -75,15 +80,16 @@ def add_trail(connection: Connection, told: TrailEntry) -> None:
 def trail(connection: Connection, workspace: WorkspaceId | None, *, strangers: bool, before: str, limit: int) -> Sequence[TrailEntry]:
     """The newest entries first; one statement, or with strangers two."""
     page = {"before": before or _NO_PLACE, "limit": limit}
-    homes = (workspace, _STRANGERS) if strangers else (workspace or _STRANGERS,)
-    found = [[_entry(row["entry"]) for row in connection.read("trail_of", workspaceId=home, **page)] for home in homes]
+    homes = (workspace, STRANGERS) if strangers else (workspace or STRANGERS,)
+    found = [[entry_of(row["entry"]) for row in connection.read("trail_of", workspaceId=home, **page)] for home in homes]
     return list(islice(merge(*found, key=trail_place, reverse=True), limit))
 
 
 def last_visit(connection: Connection, workspace: WorkspaceId, actor: str) -> TrailEntry | None:
     """The last of those that tell how somebody came in; one statement."""
     events = [event.value for event in VISITS]
-    return next((_entry(row["entry"]) for row in connection.read("last_visit", workspaceId=workspace, actorId=actor, events=events)), None)
+    rows = connection.read("last_visit", workspaceId=workspace, actorId=actor, events=events)
+    return next((entry_of(row["entry"]) for row in rows), None)
 
 
 def _sending(name: str, /, **params: object) -> Callable[[Work], Awaitable[Rows]]:
@@ -111,19 +117,21 @@ def _token_properties(token: Token) -> Properties:
     )
 
 
-def _token(found: dict[str, Any]) -> Token:
-    return Token(
-        id=found["id"],
-        workspace=found["workspaceId"],
-        name=found["name"],
-        role=Role(found["role"]),
-        hash=found["hash"],
-        created_at=found["createdAt"],
-        created_by=Actor(id=found["actorId"], name=found.get("createdBy", "")),
-        expires_at=found.get("expiresAt"),
-        revoked_at=found.get("revokedAt"),
-        used_at=found.get("usedAt"),
-    )
+def token_of(found: dict[str, Any]) -> Token:
+    """The token that the properties of a node tell, or `StoreCorrupt`."""
+    with reading("the token", found.get("id")):
+        return Token(
+            id=found["id"],
+            workspace=found["workspaceId"],
+            name=found["name"],
+            role=Role(found["role"]),
+            hash=found["hash"],
+            created_at=found["createdAt"],
+            created_by=Actor(id=found["actorId"], name=found.get("createdBy", "")),
+            expires_at=found.get("expiresAt"),
+            revoked_at=found.get("revokedAt"),
+            used_at=found.get("usedAt"),
+        )
 
 
 def _trail_properties(told: TrailEntry) -> Properties:
@@ -138,17 +146,19 @@ def _trail_properties(told: TrailEntry) -> Properties:
         subject=told.subject,
         said=told.said,
     )
-    return properties | {"workspaceId": told.workspace or _STRANGERS}
+    return properties | {"workspaceId": told.workspace or STRANGERS}
 
 
-def _entry(found: dict[str, Any]) -> TrailEntry:
-    return TrailEntry(
-        id=found["id"],
-        at=found["at"],
-        event=Event(found["event"]),
-        actor=Actor(id=found.get("actorId", ""), name=found.get("by", "")),
-        origin=found.get("origin", ""),
-        workspace=found["workspaceId"] or None,
-        subject=found.get("subject", ""),
-        said=found.get("said", ""),
-    )
+def entry_of(found: dict[str, Any]) -> TrailEntry:
+    """The entry of the trail that the properties of a node tell, or `StoreCorrupt`."""
+    with reading("the entry of the trail", found.get("id")):
+        return TrailEntry(
+            id=found["id"],
+            at=found["at"],
+            event=Event(found["event"]),
+            actor=Actor(id=found.get("actorId", ""), name=found.get("by", "")),
+            origin=found.get("origin", ""),
+            workspace=found["workspaceId"] or None,
+            subject=found.get("subject", ""),
+            said=found.get("said", ""),
+        )

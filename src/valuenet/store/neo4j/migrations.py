@@ -1,7 +1,7 @@
 """Bringing a database to the present version, and telling whether it is there.
 
-Each step can be taken again, and by two processes at once: what is there already stays. The version is written after
-the step that it counts, so a migration that was killed is taken again from that step on.
+Each step can be taken again, and by two processes at once: constraints and indexes that are there already stay, and what
+a step writes is written once, together with the version that counts it. A migration that was killed goes on from there.
 """
 
 from __future__ import annotations
@@ -85,17 +85,17 @@ MIGRATIONS = (
 def migrated(connection: Connection, address: Neo4jAddress, progress: Callable[[str], None] | None) -> int:
     """Take the steps that the database lacks, tell each when it is done, and return how many."""
     _check_server(connection, address)
-    version = _version(connection)
+    version, taken = _version(connection), 0
     _check_not_newer(version, address)
     for number, migration in enumerate(MIGRATIONS, start=1):
         for name in migration.schema:  # also of steps that were taken long ago: what somebody has dropped comes back
             _define(connection, name)
         _await_indexes(connection, migration.schema)
-        if number > version:
-            _write(connection, (*migration.writes, ("set_version", {"version": number})))
+        if number > version and _is_first(connection, number, migration.writes):
+            taken += 1
             if progress is not None:
                 progress(migration.sentence)
-    return len(MIGRATIONS) - version
+    return taken
 
 
 def check(connection: Connection, address: Neo4jAddress) -> None:
@@ -138,14 +138,16 @@ def _await_indexes(connection: Connection, names: tuple[str, ...]) -> None:
         sleep(0.1)
 
 
-def _write(connection: Connection, writes: tuple[tuple[str, Mapping[str, object]], ...]) -> None:
-    """What every store has, and the version: one transaction."""
+def _is_first(connection: Connection, version: int, writes: tuple[tuple[str, Mapping[str, object]], ...]) -> bool:
+    """Write the version and what comes with it, in one transaction; false where another process was faster."""
 
-    async def work(work: Work) -> None:
-        for name, params in writes:
+    async def work(work: Work) -> bool:
+        first = bool(await work.run("set_version", version=version))
+        for name, params in writes if first else ():
             await work.run(name, **params)
+        return first
 
-    connection.transaction(work, deadline=_PATIENCE)
+    return connection.transaction(work, deadline=_PATIENCE)
 
 
 def _version(connection: Connection) -> int:

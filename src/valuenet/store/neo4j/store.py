@@ -153,6 +153,9 @@ class Neo4jStore:
     def create_workspace(self, workspace: Workspace, status_quo: Alternative) -> None:
         admission.create_workspace(self._connection, workspace, status_quo)
 
+    def any_token(self) -> bool:
+        return admission.any_token(self._connection)
+
     def tokens(self, workspace: WorkspaceId) -> Sequence[Token]:
         return admission.tokens(self._connection, workspace)
 

@@ -14,6 +14,7 @@ from valuenet.model.network import Differentiator, Network, Outcome, Region
 from valuenet.model.record import Kept, Record
 from valuenet.store.filing import read
 from valuenet.store.neo4j import graph, records
+from valuenet.store.neo4j.admission_faults import admission_discrepancies
 from valuenet.store.neo4j.connection import Connection, Rows, Work
 from valuenet.store.neo4j.directory import unpacked_directory
 from valuenet.store.neo4j.parts import parts
@@ -48,6 +49,7 @@ class _KeptRecords:
 
 def discrepancies(connection: Connection, workspace: WorkspaceId) -> Iterator[Discrepancy]:
     """Everything in which the graph is not what the snapshots say."""
+    yield from admission_discrepancies(connection, workspace)
     for message in _directory_messages(connection, workspace):
         yield Discrepancy(network="", message=message)
     for row in connection.read("strays", workspaceId=workspace):

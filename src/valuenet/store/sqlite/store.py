@@ -166,6 +166,10 @@ class SqliteStore:
         with self._pool.writing() as connection:
             admission.create_workspace(connection, workspace, status_quo)
 
+    def any_token(self) -> bool:
+        with self._pool.reading() as connection:
+            return admission.any_token(connection)
+
     def tokens(self, workspace: WorkspaceId) -> Sequence[Token]:
         with self._pool.reading() as connection:
             return admission.tokens(connection, workspace)

@@ -1,4 +1,4 @@
-"""Comparing the snapshot of each network and record with its rows and its log."""
+"""Comparing the snapshot of each network and record with its rows and its log, and looking through those who come in."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from valuenet.model.network import Network
 from valuenet.store.filing import read
 from valuenet.store.protocol import Discrepancy
 from valuenet.store.snapshot import unpacked
+from valuenet.store.sqlite.admission_faults import admission_discrepancies
 from valuenet.store.sqlite.connections import Connection, Pool, Statement
 from valuenet.store.sqlite.records import MENTION, RECORD, mention_rows, record_row
 from valuenet.store.sqlite.tables import NETWORK, PARTS, Row, Table, network_row, part_rows
@@ -28,6 +29,7 @@ _LAST = Statement("last revision", "SELECT max(number) FROM revision WHERE subje
 
 def discrepancies(pool: Pool, workspace: WorkspaceId) -> Iterator[Discrepancy]:
     """Everything in which rows or logs are not what snapshots say; each network is read at one moment, and so are some records."""
+    yield from admission_discrepancies(pool, workspace)
     yield from _of_networks(pool, workspace)
     yield from _of_records(pool, workspace)
 
