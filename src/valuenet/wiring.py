@@ -107,10 +107,11 @@ def build_entry(settings: Settings, library: Library) -> Entry | None:
     from valuenet.service.keyring import keyring
     from valuenet.service.tokens import signed_in
     from valuenet.web.app import Entry
+    from valuenet.web.name_tag import name_tag
 
-    hosts = settings.entrance.hosts
-    if settings.entrance.openid:
+    entry = partial(Entry, hosts=settings.entrance.hosts, name_tags=partial(name_tag, library))
+    if openid := settings.entrance.openid:
         from valuenet.web.access_tokens import either
 
-        return Entry(sign_in=either(library, settings.entrance.openid), hosts=hosts)
-    return Entry(sign_in=partial(signed_in, library), hosts=hosts) if keyring(library).made else None
+        return entry(sign_in=either(library, openid), issuer=openid.issuer)
+    return entry(sign_in=partial(signed_in, library)) if keyring(library).made else None

@@ -87,6 +87,7 @@ ADDRESSES = {
     *("/opportunities", "/opportunities/{document}", "/opportunities/{opportunity}/{file}"),
 }
 OPEN = ("/healthz", "/readyz")
+DOORSTEP = ("/sign-in", "/sign-out")
 LONG_AGO = "2020-01-01T00:00:00.000000+00:00"
 
 
@@ -284,5 +285,5 @@ def test_a_file_with_something_not_shown_is_never_taken_for_the_whole_one(site: 
 
 
 def test_every_address_of_the_app_is_in_the_matrix(site: Site) -> None:
-    known = {"/", "/graphql", "/metrics", *ADDRESSES, *OPEN}
+    known = {"/", "/graphql", "/metrics", *ADDRESSES, *OPEN, *DOORSTEP}
     assert {getattr(route, "path", "") for route in site.app.routes} == known
