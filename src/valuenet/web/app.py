@@ -82,7 +82,7 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     run in worker threads. Without an `entry` nobody signs in, and only this computer is answered.
     """
     limits = limits or Limits()
-    front, sign_in_page = _front(schema), SignInPage(entry.issuer if entry else "")
+    front, sign_in_page = _with_name(Page(schema.as_str()).answer), SignInPage(entry.issuer if entry else "")
     streams = Streams(limits.patience)
     writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="export")
     routes = [
@@ -119,15 +119,14 @@ def _middleware(metrics: Metrics, limits: Limits, entry: Entry | None, page: Sig
     return [Middleware(Envelope, metrics), gate, *porter, Middleware(Turnstile, limits.requests)]
 
 
-def _front(schema: Schema) -> Endpoint:
-    """The page that a browser gets, with the name of whoever looks at it."""
-    page = Page(schema.as_str())
+def _with_name(answer: Callable[[Request], Response]) -> Endpoint:
+    """What answers with a page, with the name of whoever looks at it."""
 
-    async def front(request: Request) -> Response:
+    async def named(request: Request) -> Response:
         tag = await name_tag_of(request)
-        return tag.worn(page.answer(request)) if tag else page.answer(request)
+        return tag.worn(answer(request)) if tag else answer(request)
 
-    return front
+    return named
 
 
 def _doorstep(page: SignInPage) -> tuple[BaseRoute, BaseRoute]:

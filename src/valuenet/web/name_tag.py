@@ -38,11 +38,8 @@ class NameTag:
         return policy.replace("style-src ", f"style-src 'sha256-{_DIGEST}' ", 1).replace("form-action 'none'", "form-action 'self'")
 
     def worn(self, response: Response) -> Response:
-        """The answer with a page that wears it, for its wearer alone."""
-        headers = dict(response.headers) | {
-            "cache-control": "private, no-cache",
-            _POLICY: self.allowed_by(response.headers[_POLICY]),
-        }
+        """The answer with a page that wears it."""
+        headers = dict(response.headers) | {_POLICY: self.allowed_by(response.headers[_POLICY])}
         del headers["content-length"]
         return HTMLResponse(self.on(bytes(response.body)), response.status_code, headers)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -177,10 +178,11 @@ def _for_one_alone(send: Send) -> Send:
 
     async def send_for_one_alone(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = [*message["headers"], (b"vary", b"Authorization, Cookie")]
-            if not any(name == b"cache-control" for name, _ in headers):
-                headers.append((b"cache-control", b"private, no-cache"))
-            message["headers"] = headers
+            headers = MutableHeaders(raw=list(message["headers"]))
+            headers.add_vary_header("Authorization, Cookie")
+            said = headers.get("cache-control", "no-cache")
+            headers["cache-control"] = said if {"private", "no-store"} & set(said.split(", ")) else f"private, {said}"
+            message["headers"] = headers.raw
         await send(message)
 
     return send_for_one_alone
