@@ -76,7 +76,7 @@ def export_endpoint(context: Callable[[HTTPConnection], Context], exports: Expor
 
 def _worn(tag: NameTag, page: Export) -> Export:
     """The same page with a name tag."""
-    return replace(page, tag=tag.tag(page.tag), write=lambda: tag.on(page.write()), policy=tag.allowed_by(page.policy))
+    return replace(page, tag=tag.etag(page.tag), write=lambda: tag.on(page.write()), policy=tag.allowed_by(page.policy))
 
 
 def _asked(request: Request) -> Asked:

@@ -43,7 +43,7 @@ class NameTag:
         del headers["content-length"]
         return HTMLResponse(self.on(bytes(response.body)), response.status_code, headers)
 
-    def tag(self, tag: str) -> str:
+    def etag(self, tag: str) -> str:
         """The tag of a page that wears it: another one for everybody."""
         return f"{tag}-{hashlib.sha256(self.on(b'<head></head><body>')).hexdigest()[:16]}" if tag else ""
 
