@@ -111,7 +111,20 @@ async def _walk(terminal: Terminal, page: Path, secrets: Mapping[str, str]) -> N
             answer = (await client.post("/graphql", json={"query": request.text}, headers=who)).json()
             assert "errors" not in answer, f"line {request.line}: {answer}"
             assert answered(shown, answer["data"]), f"line {request.line}: {json.dumps(answer, ensure_ascii=False)}"
+        for name, secret in secrets.items():
+            await _look_around(client, name, secret)
     opened.close()
+
+
+async def _look_around(client: httpx.AsyncClient, name: str, secret: str) -> None:
+    """Sign in with a browser, read who that is at the top of a page, and sign out again."""
+    browser = {"accept": "text/html", "origin": str(client.base_url).rstrip("/")}
+    assert "<h1>Sign in</h1>" in (await client.get("/briefs", headers=browser)).text
+    entered = await client.post("/sign-in", data={"token": secret, "way": "/briefs"}, headers=browser)
+    page = await client.get(entered.headers["location"], headers=browser)
+    assert f"Signed in as <strong>{name}</strong>" in page.text
+    await client.post("/sign-out", headers=browser)
+    assert (await client.get("/briefs", headers=browser)).status_code == 401
 
 
 @pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)

@@ -106,10 +106,11 @@ def _entry(settings: Settings, library: Library) -> Entry:
     from valuenet.service.keyring import tokens_are_asked_for
     from valuenet.service.tokens import signed_in
     from valuenet.web.app import Entry
+    from valuenet.web.name_tag import name_tag
 
-    hosts = settings.entrance.hosts
-    if settings.entrance.openid:
+    entry = partial(Entry, hosts=settings.entrance.hosts, name_tags=partial(name_tag, library))
+    if openid := settings.entrance.openid:
         from valuenet.web.access_tokens import either
 
-        return Entry(sign_in=either(library, settings.entrance.openid), hosts=hosts)
-    return Entry(sign_in=partial(signed_in, library), hosts=hosts, locked=partial(tokens_are_asked_for, library), owner=LOCAL_CALLER)
+        return entry(sign_in=either(library, openid), issuer=openid.issuer)
+    return entry(sign_in=partial(signed_in, library), locked=partial(tokens_are_asked_for, library), owner=LOCAL_CALLER)

@@ -175,6 +175,15 @@ class Guard:
         return self.people.get(brought)
 
 
+BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+"""What a browser says that asks for a page."""
+
+
+def cookie_of(address: str, secret: str = SECRET) -> dict[str, str]:
+    """What a browser sends to an address without TLS once somebody has signed in there."""
+    return {"cookie": f"valuenet-{address.rpartition(':')[2]}={secret}"}
+
+
 @contextmanager
 def serving(app: Starlette, host: str = "127.0.0.1", **options: Any) -> Iterator[str]:
     """The address at which the app is served meanwhile, on a free port."""

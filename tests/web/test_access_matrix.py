@@ -6,6 +6,8 @@ The cells are made from the schema itself: a field that comes new has to say her
 from __future__ import annotations
 
 import asyncio
+import base64
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -90,6 +92,11 @@ ADDRESSES = {
     *("/opportunities", "/opportunities/{document}", "/opportunities/{opportunity}/{file}"),
 }
 OPEN = ("/healthz", "/readyz")
+DOORSTEP = ("/sign-in", "/sign-out")
+BASE = "http://127.0.0.1:8642"
+WAYS = ("header", "cookie")
+"""How a token is brought."""
+PAGES = ("/", "/graphql", "/briefs", "/briefs?persona={}", "/briefs?persona=nobody-such", "/opportunities", "/opportunities/{}/scorecard")
 LONG_AGO = "2020-01-01T00:00:00.000000+00:00"
 
 
@@ -102,26 +109,32 @@ class Site:
     things: Mapping[str, str]
     """By a word for it, an id or a key of something in the workspace `local`."""
 
-    def ask(self, who: str, *documents: str) -> list[httpx.Response]:
+    def ask(self, who: str, *documents: str, by: str = "header") -> list[httpx.Response]:
         """The answers to some documents; subscriptions are asked for as streams, which end where there is nothing to listen to."""
-        return self._together(who, [("POST", "/graphql", {"query": text}) for text in documents])
+        return self._together(who, [("POST", "/graphql", {"query": text}) for text in documents], by)
 
     def addresses(self) -> list[str]:
         """Every address that says something about the workspace `local`."""
         return [*OVERVIEWS, *(address.format(self.things[word]) for word, addresses in ABOUT.items() for address in addresses)]
 
-    def get(self, who: str, *paths: str) -> list[httpx.Response]:
-        return self._together(who, [("GET", path, None) for path in paths])
+    def get(self, who: str, *paths: str, by: str = "header") -> list[httpx.Response]:
+        return self._together(who, [("GET", path, None) for path in paths], by)
 
-    def _together(self, who: str, requests: list[tuple[str, str, dict[str, str] | None]]) -> list[httpx.Response]:
-        headers = {"authorization": f"Bearer {self.secrets[who]}"} if who in self.secrets else {}
+    def _together(self, who: str, requests: list[tuple[str, str, dict[str, str] | None]], by: str) -> list[httpx.Response]:
+        headers = _brought(by, self.secrets[who]) if who in self.secrets else {}
 
         async def answers() -> list[httpx.Response]:
             transport = httpx.ASGITransport(app=self.app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8642", headers=headers, timeout=30) as client:
+            async with httpx.AsyncClient(transport=transport, base_url=BASE, headers=headers, timeout=30) as client:
                 return [await client.request(method, path, json=body, headers=_accepted(body)) for method, path, body in requests]
 
         return asyncio.run(answers())
+
+
+def _brought(by: str, secret: str) -> dict[str, str]:
+    """The headers by which a program brings a secret, or the browser of somebody who has signed in and looks at a page."""
+    cookie = {"cookie": f"valuenet-8642={secret}", "origin": BASE, "sec-fetch-site": "same-origin"}
+    return {"authorization": f"Bearer {secret}"} if by == "header" else cookie | ({"accept": "text/html"} if by == "browser" else {})
 
 
 def _accepted(body: Mapping[str, str] | None) -> dict[str, str]:
@@ -191,17 +204,18 @@ def test_every_field_says_what_it_needs() -> None:
     assert len(FIELDS) == len(NEEDS)
 
 
+@pytest.mark.parametrize("by", WAYS)
 @pytest.mark.parametrize("who", NO_ONE)
-def test_who_is_not_signed_in_asks_nothing(site: Site, who: str) -> None:
+def test_who_is_not_signed_in_asks_nothing(site: Site, who: str, by: str) -> None:
     introspection = ["{ __typename }", "{ __schema { types { name } } }", "{ nonsense }"]
-    answers = site.ask(who, *introspection, *(document(operation, name, site.things["network"]) for operation, name in FIELDS))
+    answers = site.ask(who, *introspection, *(document(operation, name, site.things["network"]) for operation, name in FIELDS), by=by)
     assert {answer.status_code for answer in answers} == {401}
     assert {answer.json()["errors"][0]["extensions"]["code"] for answer in answers} == {"NOT_SIGNED_IN"}
     assert len({answer.text for answer in answers}) == 1, "all are told the same"
 
 
 def test_unknown_expired_and_revoked_tokens_are_told_the_same(site: Site) -> None:
-    answers = [site.ask(who, "{ __typename }")[0] for who in NO_ONE[1:]]
+    answers = [site.ask(who, "{ __typename }", by=by)[0] for who in NO_ONE[1:] for by in WAYS]
     assert len({(answer.text, answer.headers["www-authenticate"]) for answer in answers}) == 1
 
 
@@ -223,6 +237,15 @@ def test_who_may_not_is_told_so_whatever_else_is_wrong(site: Site, name: str, ro
     theirs, ours = site.ask(role.value, *wrong), site.ask("admin", *wrong)
     assert [answer.text for answer in theirs if (answer.json().get("data") or {}).get(name) != {"__typename": "NotAllowed"}] == []
     assert [answer.text for answer in ours if '"NotAllowed"' in answer.text] == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_cookie_opens_what_the_token_in_it_does_and_nothing_else(site: Site, role: Role) -> None:
+    for operation, name in FIELDS:
+        allowed = NEEDS[name] in MAY[role]
+        absent = "nowhere-at-all" if operation == "subscription" else "nothing-such"
+        (answer,) = site.ask(role.value, document(operation, name, absent if allowed else site.things["network key"]), by="cookie")
+        assert refused(answer, name) is not allowed, name
 
 
 @pytest.mark.parametrize("role", Role)
@@ -261,17 +284,21 @@ def _without(answer: httpx.Response, thing: str) -> str:
     return answer.text.replace(thing, "…")
 
 
+@pytest.mark.parametrize("by", [*WAYS, "browser"])
 @pytest.mark.parametrize("who", NO_ONE)
-def test_no_address_answers_who_is_not_signed_in(site: Site, who: str) -> None:
-    answers = site.get(who, "/", "/graphql", "/graphql?query={__typename}", "/metrics", "/nowhere", *site.addresses())
+def test_no_address_answers_who_is_not_signed_in(site: Site, who: str, by: str) -> None:
+    answers = site.get(who, "/", "/graphql", "/graphql?query={__typename}", "/metrics", "/nowhere", *site.addresses(), by=by)
     assert {answer.status_code for answer in answers} == {401}
-    assert {answer.status_code for answer in site.get(who, *OPEN)} == {200}
+    assert {answer.status_code for answer in site.get(who, *OPEN, "/sign-in", by=by)} == {200}
+    known = [*site.secrets.values(), "Culture", "Sid"]
+    assert not [word for word in known for answer in [*answers, *site.get(who, "/sign-in", by=by)] if word in answer.text]
 
 
+@pytest.mark.parametrize("by", WAYS)
 @pytest.mark.parametrize("role", Role)
-def test_whoever_may_read_has_every_file_and_every_address(site: Site, role: Role) -> None:
+def test_whoever_may_read_has_every_file_and_every_address(site: Site, role: Role, by: str) -> None:
     files = [address for address in site.addresses() if not address.endswith("pdf")]
-    answers = site.get(role.value, "/", "/graphql?query={__typename}", "/metrics", *OPEN, *files)
+    answers = site.get(role.value, "/", "/graphql?query={__typename}", "/metrics", *OPEN, *files, by=by)
     assert {answer.request.url.path: answer.status_code for answer in answers if answer.status_code != 200} == {}
 
 
@@ -298,8 +325,40 @@ def test_a_file_with_something_not_shown_is_never_taken_for_the_whole_one(site: 
     assert shown.headers["etag"] != whole.headers["etag"]
 
 
+def pages(site: Site) -> list[str]:
+    """Every page of the workspace `local` that is looked at by itself."""
+    things = iter((site.things["persona key"], site.things["opportunity key"]))
+    return [*(page.format(next(things)) if "{}" in page else page for page in PAGES), f"/briefs/{site.things['call plan']}"]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_tells_who_is_signed_in_and_lets_them_sign_out(site: Site, role: Role) -> None:
+    for answer in site.get(role.value, *pages(site), by="browser"):
+        assert answer.text.count(f"Signed in as <strong>{role}</strong>, {role} in Local") == 1, answer.url
+        assert '<form class="name-tag" action="/sign-out" method="post"' in answer.text
+        policy = answer.headers["content-security-policy"]
+        for style in re.findall("<style>(.*?)</style>", answer.text, re.DOTALL):
+            assert base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() in policy, answer.url
+        assert "form-action 'self'" in policy
+        assert {"private", "no-store"} & set(answer.headers["cache-control"].split(", "))
+
+
+def test_a_page_with_a_name_on_it_is_never_taken_for_that_of_somebody_else(site: Site) -> None:
+    for page in pages(site):
+        (mine,), (theirs,) = (site.get(who, page, by="browser") for who in ("editor", "admin"))
+        assert "etag" not in mine.headers or mine.headers["etag"] != theirs.headers["etag"]
+        assert "<strong>admin</strong>" not in mine.text
+
+
+def test_files_and_pictures_wear_no_name(site: Site) -> None:
+    answers = site.get("viewer", *(address for address in site.addresses() if not address.endswith("pdf")), by="browser")
+    tagged = [answer for answer in answers if b"name-tag" in answer.content]
+    assert {answer.headers["content-type"] for answer in tagged} == {"text/html; charset=utf-8"}
+    assert not [answer.url for answer in tagged if answer.url.path.startswith("/networks")]
+
+
 def test_every_address_of_the_app_is_in_the_matrix(site: Site) -> None:
-    known = {"/", "/graphql", "/metrics", *ADDRESSES, *OPEN}
+    known = {"/", "/graphql", "/metrics", *ADDRESSES, *OPEN, *DOORSTEP}
     assert {getattr(route, "path", "") for route in site.app.routes} == known
 
 

@@ -12,6 +12,8 @@ import pytest
 
 from valuenet.web.logs import JsonFormatter, write_logs
 
+from .conftest import SECRET, Guard, cookie_of
+
 
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
@@ -59,6 +61,19 @@ def test_nothing_that_a_client_wrote_is_logged(client: httpx.Client, written: io
     client.get("/graphql", params={"query": query, "variables": '{"x": "secret-variable"}'}, headers=headers)
     assert len(requests_logged(written, 2)) == 2
     assert "secret" not in written.getvalue()
+
+
+def test_neither_a_cookie_nor_what_was_posted_is_logged(guarded: str, guard: Guard, written: io.StringIO) -> None:
+    httpx.get(f"{guarded}/metrics", headers=cookie_of(guarded))
+    httpx.get(f"{guarded}/metrics", headers=cookie_of(guarded, "vnt_sesame_wrong"))
+    for token in (SECRET, "vnt_sesame_wrong"):
+        httpx.post(f"{guarded}/sign-in", data={"token": token, "way": "/sesame"}, headers={"origin": guarded})
+    guard.fails = RuntimeError("out of order")
+    assert httpx.post(f"{guarded}/sign-in", data={"token": SECRET}, headers={"origin": guarded}).status_code == 500
+    assert httpx.get(f"{guarded}/sign-in?way=/sesame", headers=cookie_of(guarded, "vnt_sesame_other")).status_code == 500
+    assert len(requests_logged(written, 6)) == 6
+    assert "out of order" in written.getvalue()
+    assert "sesame" not in written.getvalue()
 
 
 def test_a_crash_in_a_resolver_is_logged_with_the_id_of_its_request(client: httpx.Client, written: io.StringIO) -> None:

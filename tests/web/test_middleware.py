@@ -72,7 +72,7 @@ def test_every_answer_carries_the_security_headers(client: httpx.Client, path: s
     for headers in ({}, {"host": "evil.example"}):
         answer = client.get(path, headers=headers).headers
         assert answer["x-content-type-options"] == "nosniff"
-        assert answer["referrer-policy"] == "no-referrer"
+        assert answer["referrer-policy"] == "same-origin"
         assert answer["cross-origin-resource-policy"] == "same-origin"
         assert answer["content-security-policy"].startswith("default-src 'none';")
         assert "frame-ancestors 'none'" in answer["content-security-policy"]

@@ -12,9 +12,7 @@ from graphql import parse
 
 from valuenet.web.page import FIRST_QUERIES, Example
 
-from .conftest import SCHEMA
-
-BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+from .conftest import BROWSER, SCHEMA
 
 
 @pytest.mark.parametrize("path", ["/", "/graphql"])

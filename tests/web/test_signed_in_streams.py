@@ -22,7 +22,7 @@ from valuenet.web.app import Entry, create_app
 from valuenet.web.metrics import Metrics
 from valuenet.web.signing_in import caller_of
 
-from .conftest import SECRET, Backend, Guard, Query, serving
+from .conftest import SECRET, Backend, Guard, Query, cookie_of, serving
 
 ANN = {"authorization": f"Bearer {SECRET}"}
 WAITING = "subscription { waiting }"
@@ -95,9 +95,51 @@ def test_a_websocket_whose_header_is_not_known_is_not_opened(address: str) -> No
     assert refused.value.response.status_code == 401
 
 
-def test_what_is_revoked_ends_an_open_websocket_within_a_moment(address: str, guard: Guard) -> None:
-    with opened(address) as connection:
-        began(connection, ANN)
+def test_a_websocket_of_a_page_is_whose_cookie_comes_with_it_unless_it_says_otherwise(address: str, guard: Guard) -> None:
+    guard.people["vnt_ben"] = "Ben"
+    with opened(address, origin=address, **cookie_of(address)) as connection:
+        assert began(connection) == {"type": "connection_ack"}
+        assert listening(connection) == {"waiting": "for Ann"}
+    with opened(address, origin=address, **cookie_of(address)) as connection:
+        assert began(connection, {"authorization": "Bearer vnt_ben"}) == {"type": "connection_ack"}
+        assert listening(connection) == {"waiting": "for Ben"}
+    with opened(address, origin=address, **ANN, **cookie_of(address, "vnt_ben")) as connection:
+        assert began(connection) == {"type": "connection_ack"}
+        assert listening(connection) == {"waiting": "for Ann"}
+
+
+@pytest.mark.parametrize(
+    ("with_origin", "payload"), [(True, {"authorization": "Bearer vnt_other"}), (True, {"authorization": 5}), (False, None)]
+)
+def test_a_cookie_signs_in_neither_what_says_that_it_is_somebody_else_nor_what_is_no_page(
+    address: str, with_origin: bool, payload: object
+) -> None:
+    headers = cookie_of(address) | ({"origin": address} if with_origin else {})
+    with opened(address, **headers) as connection:
+        with pytest.raises(ConnectionClosed):
+            began(connection, payload)
+        assert ended(connection) == 4403
+
+
+def test_a_cookie_that_is_not_known_signs_no_websocket_in(address: str) -> None:
+    with opened(address, origin=address, **cookie_of(address, "vnt_other")) as connection:
+        with pytest.raises(ConnectionClosed):
+            began(connection)
+        assert ended(connection) == 4403
+
+
+def test_no_page_elsewhere_opens_a_websocket_with_a_cookie(address: str, guard: Guard) -> None:
+    for origin in ("https://evil.example", "null", "http://127.0.0.1:1"):
+        with pytest.raises(InvalidStatus) as refused, opened(address, origin=origin, **cookie_of(address)):
+            pass
+        assert refused.value.response.status_code == 403
+    assert guard.asked == []
+
+
+@pytest.mark.parametrize("by", ["header", "cookie"])
+def test_what_is_revoked_ends_an_open_websocket_within_a_moment(address: str, guard: Guard, by: str) -> None:
+    with opened(address, origin=address, **({} if by == "header" else cookie_of(address))) as connection:
+        began(connection, ANN if by == "header" else None)
         listening(connection)
         guard.people.clear()
         revoked = time.monotonic()
@@ -105,9 +147,13 @@ def test_what_is_revoked_ends_an_open_websocket_within_a_moment(address: str, gu
         assert time.monotonic() - revoked < 3
 
 
-def test_what_is_revoked_ends_a_stream_of_events_within_a_moment(address: str, guard: Guard) -> None:
-    asked = {"query": WAITING}
-    with httpx.stream("POST", f"{address}/graphql", json=asked, headers=ANN | {"accept": "text/event-stream"}, timeout=10) as answer:
+@pytest.mark.parametrize("by", ["header", "cookie"])
+def test_what_is_revoked_ends_a_stream_of_events_within_a_moment(address: str, guard: Guard, by: str) -> None:
+    asked, headers = (
+        {"query": WAITING},
+        {"accept": "text/event-stream", "origin": address} | (ANN if by == "header" else cookie_of(address)),
+    )
+    with httpx.stream("POST", f"{address}/graphql", json=asked, headers=headers, timeout=10) as answer:
         lines = answer.iter_lines()
         assert any("for Ann" in line for line in lines)
         guard.people.clear()

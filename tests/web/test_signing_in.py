@@ -15,6 +15,7 @@ from starlette.websockets import WebSocket
 
 from valuenet.errors import StoreUnavailable
 from valuenet.web.answers import Refusal
+from valuenet.web.sign_in_page import SignInPage
 from valuenet.web.signing_in import Door, Porter, admitted, caller_of
 
 from .conftest import SECRET, Guard
@@ -188,7 +189,7 @@ def talk(headers: list[tuple[bytes, bytes]], said: str = "") -> list[object]:
             heard.append(json.loads(message["text"]))
 
     scope = {"type": "websocket", "path": "/graphql", "headers": headers, "subprotocols": [], "extensions": {"websocket.http.response": {}}}
-    app = Porter(Starlette(routes=[WebSocketRoute("/graphql", _socket)]), Door(Guard().sign_in))
+    app = Porter(Starlette(routes=[WebSocketRoute("/graphql", _socket)]), Door(Guard().sign_in), SignInPage())
     asyncio.run(app(scope, receive, send))
     return heard
 

@@ -17,14 +17,16 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from valuenet.errors import ValueNetError
 from valuenet.settings import Budget
-from valuenet.web.answers import failed, refused
+from valuenet.web.answers import Endpoint, failed, refused
+from valuenet.web.doorstep import Doorstep
 from valuenet.web.exports import WRITERS, Context, Exports, export_endpoint
 from valuenet.web.graphql import Schema
 from valuenet.web.health import alive, figures, readiness
 from valuenet.web.metrics import Metrics
 from valuenet.web.middleware import Envelope, Gate, Turnstile
 from valuenet.web.page import Page
-from valuenet.web.signing_in import Door, Porter, SignIn
+from valuenet.web.sign_in_page import SIGN_IN, SIGN_OUT, SignInPage
+from valuenet.web.signing_in import Door, NameTags, Porter, SignIn, name_tag_of
 from valuenet.web.sockets import Sockets
 from valuenet.web.streaming import StreamingView
 from valuenet.web.streams import Patience, Streams
@@ -54,12 +56,15 @@ class Entry:
     """How people come in: what signs them in, and the names by which they may call the service.
 
     Until `locked` says so for the first time they need not sign in: whoever is at this computer is its `owner`. It may block.
+    `name_tags` tells what pages say of them; `issuer` is the provider that vouches for them, where there is one.
     """
 
     sign_in: SignIn
     hosts: frozenset[str] = frozenset()
     locked: Callable[[], bool] = lambda: True
     owner: object | None = None
+    name_tags: NameTags | None = None
+    issuer: str = ""
 
 
 def create_app(  # noqa: PLR0913, all that the app depends on is handed to it here
@@ -80,16 +85,13 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     run in worker threads. Without an `entry` nobody signs in, and only this computer is answered.
     """
     limits = limits or Limits()
-    page = Page(schema.as_str())
-
-    async def front(request: Request) -> Response:
-        return page.answer(request)
-
+    front, sign_in_page = _with_name(Page(schema.as_str()).answer), SignInPage(entry.issuer if entry else "")
     streams = Streams(limits.patience)
     writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="export")
     routes = [
         Route("/", front),
-        *_graphql(schema, context, page, limits, streams),
+        *_doorstep(sign_in_page),
+        *_graphql(schema, context, front, limits, streams),
         *(Route(address, export_endpoint(context, files, writers)) for address, files in exports.items()),
         Route("/healthz", alive),
         Route("/readyz", readiness(ready, limits.deadline)),
@@ -104,7 +106,7 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
 
     app = Starlette(
         routes=routes,
-        middleware=_middleware(metrics, limits, entry),
+        middleware=_middleware(metrics, limits, entry, sign_in_page),
         exception_handlers={HTTPException: refused, ValueNetError: failed},
         lifespan=lifespan,
     )
@@ -113,21 +115,35 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     return app
 
 
-def _middleware(metrics: Metrics, limits: Limits, entry: Entry | None) -> list[Middleware]:
+def _middleware(metrics: Metrics, limits: Limits, entry: Entry | None, page: SignInPage) -> list[Middleware]:
     """What every request passes, outermost first."""
     way_in = [Middleware(Gate)]
     if entry:
-        door = Door(entry.sign_in, locked=entry.locked, owner=entry.owner)
-        way_in = [Middleware(Gate, door, entry.hosts), Middleware(Porter, door)]
+        door = Door(entry.sign_in, locked=entry.locked, owner=entry.owner, name_tags=entry.name_tags)
+        way_in = [Middleware(Gate, door, entry.hosts), Middleware(Porter, door, page)]
     return [Middleware(Envelope, metrics), *way_in, Middleware(Turnstile, limits.requests)]
 
 
+def _with_name(answer: Callable[[Request], Response]) -> Endpoint:
+    """What answers with a page, with the name of whoever looks at it."""
+
+    async def named(request: Request) -> Response:
+        tag = await name_tag_of(request)
+        return tag.worn(answer(request)) if tag else answer(request)
+
+    return named
+
+
+def _doorstep(page: SignInPage) -> tuple[BaseRoute, BaseRoute]:
+    """Signing in and out with a browser."""
+    doorstep = Doorstep(page)
+    return Route(SIGN_IN, doorstep.sign_in, methods=["GET", "POST"]), Route(SIGN_OUT, doorstep.sign_out, methods=["POST"])
+
+
 def _graphql(
-    schema: Schema, context: Callable[[HTTPConnection], object], page: Page, limits: Limits, streams: Streams
+    schema: Schema, context: Callable[[HTTPConnection], object], page: Endpoint, limits: Limits, streams: Streams
 ) -> tuple[BaseRoute, BaseRoute]:
     """GraphQL under its one address, over HTTP and over WebSockets."""
-    view = StreamingView(
-        schema, context, page=page.answer, body_limit=limits.body, budget=limits.budget, introspection=limits.introspection
-    )
+    view = StreamingView(schema, context, page=page, body_limit=limits.body, budget=limits.budget, introspection=limits.introspection)
     view.streams = streams
     return Route("/graphql", view), WebSocketRoute("/graphql", Sockets(view.operation, context, view.decode_json, streams))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from starlette.requests import HTTPConnection, Request
@@ -13,6 +13,8 @@ from starlette.responses import Response
 
 from valuenet.api.waiting import patiently
 from valuenet.web.answers import Endpoint
+from valuenet.web.name_tag import NameTag
+from valuenet.web.signing_in import name_tag_of
 
 Context = TypeVar("Context")
 
@@ -51,6 +53,11 @@ class Export:
         """Whether it is taken away, to be kept; pages and pictures are looked at."""
         return not self.media_type.startswith(("text/html", "image/"))
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is a page, and not a picture that pages may show in a frame."""
+        return self.media_type.startswith("text/html") and "frame-ancestors 'none'" in self.policy
+
 
 Exports = Callable[[Context, Asked], Export]
 """The file that is asked for; `NotFound` where there is none, `NotYet` where there is one in a moment. May block."""
@@ -64,6 +71,8 @@ def export_endpoint(context: Callable[[HTTPConnection], Context], exports: Expor
 
     async def export(request: Request) -> Response:
         found = await patiently(asyncio.to_thread, exports, context(request), _asked(request))
+        if found.stands_alone and (tag := await name_tag_of(request)):
+            found = _worn(tag, found)
         headers = _headers(found)
         if found.tag and headers["etag"] in _tags(request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
@@ -71,6 +80,11 @@ def export_endpoint(context: Callable[[HTTPConnection], Context], exports: Expor
         return Response(body, found.status, headers, found.media_type)
 
     return export
+
+
+def _worn(tag: NameTag, page: Export) -> Export:
+    """The same page with a name tag."""
+    return replace(page, tag=tag.etag(page.tag), write=lambda: tag.on(page.write()), policy=tag.allowed_by(page.policy))
 
 
 def _asked(request: Request) -> Asked:

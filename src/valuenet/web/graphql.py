@@ -31,7 +31,7 @@ from valuenet.api.costs import Costs
 from valuenet.api.limits import check_cost, check_json, check_variables
 from valuenet.errors import IntrospectionOff, ValueNetError
 from valuenet.settings import Budget
-from valuenet.web.answers import GRAPHQL_RESPONSE, INTERNAL, JSON, RETRY, Refusal, answer_type
+from valuenet.web.answers import GRAPHQL_RESPONSE, INTERNAL, JSON, RETRY, Endpoint, Refusal, answer_type
 from valuenet.web.body import bounded
 from valuenet.web.documents import Document, Documents
 from valuenet.web.faults import UNAVAILABLE, shown
@@ -58,7 +58,7 @@ class GraphQLView(GraphQL[object, None]):
         schema: Schema,
         context: Callable[[HTTPConnection], object],
         *,
-        page: Callable[[Request], Response],
+        page: Endpoint,
         body_limit: int,
         budget: Budget,
         introspection: bool,
@@ -90,7 +90,7 @@ class GraphQLView(GraphQL[object, None]):
 
     @override
     async def render_graphql_ide(self, request: Request) -> Response:
-        return self._page(request)
+        return await self._page(request)
 
     @override
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> object:

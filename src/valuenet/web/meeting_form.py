@@ -11,6 +11,7 @@ from pathlib import Path
 from string import Template
 
 from valuenet.errors import InvalidQuestion, NotFound
+from valuenet.model.access import Action
 from valuenet.model.directory import Persona
 from valuenet.model.vocabulary import Level
 from valuenet.service.accounts import account_list
@@ -18,6 +19,7 @@ from valuenet.service.call_plans import CallPlanView, call_plans
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.networks import network_list
+from valuenet.service.rights import may
 from valuenet.web.exports import Parameters
 
 _ACCOUNTS, _NETWORKS, _PLANS = 500, 100, 10
@@ -36,7 +38,7 @@ def meeting_form(library: Library, caller: Caller, query: Parameters, wrong: Inv
     return Template((folder / "meeting_form.html").read_text(encoding="utf-8")).substitute(
         style=_style(),
         wrong="\n".join(_wrong(wrong)) if wrong else "",
-        personas="\n".join(_personas([one for one in directory.personas if not one.archived], said)),
+        personas="\n".join(_personas([one for one in directory.personas if not one.archived], said)) or _nobody(caller),
         accounts="".join(f'<option value="{one.record.key}">{escape(one.record.name)}</option>' for one in accounts),
         account=escape(dict(query).get("account", "")),
         on=escape(dict(query).get("on", "")),
@@ -68,9 +70,12 @@ def _wrong(error: InvalidQuestion | NotFound) -> Iterator[str]:
     yield "</ul>\n</div>"
 
 
+def _nobody(caller: Caller) -> str:
+    who = "import a network, and" if may(caller, Action.EDIT) else "once an editor has imported a network,"
+    return f"<p>There are no personas yet: {who} they are here.</p>"
+
+
 def _personas(personas: Sequence[Persona], said: set[tuple[str, str]]) -> Iterator[str]:
-    if not personas:
-        yield "<p>There are no personas yet: import a network, and they are here.</p>"
     for level, heading in _LEVELS.items():
         if found := [(one.key, one.name, one.function) for one in personas if one.level is level]:
             yield f'<fieldset>\n<legend>{heading}</legend>\n<div class="boxes">'

@@ -33,7 +33,7 @@ _GONE = 499
 _POLICY = (b"content-security-policy", b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
 _SECURITY = [
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),  # with less, a form of ours would say that it comes from nowhere
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})

@@ -14,18 +14,19 @@ from urllib.parse import quote
 from valuenet.service.portfolio import PortfolioView
 from valuenet.value.portfolio import Position
 
-_NONE = "<p>None is open. One is opened from a network, with <code>opportunityOpen</code> or <code>valuenet open</code>.</p>"
+_NONE = "<p>None is open. {} from a network, with <code>opportunityOpen</code> or <code>valuenet open</code>.</p>"
 
 
-def opportunities_page(view: PortfolioView) -> str:
-    """The whole page."""
+def opportunities_page(view: PortfolioView, *, may_open: bool) -> str:
+    """The whole page, for somebody who may open another one, or may not."""
+    none = _NONE.format("Open one" if may_open else "An editor opens one")
     rows = "\n".join(_row(one, view) for one in view.positions)
     folder = Path(__file__).parent
     return Template((folder / "opportunities_page.html").read_text(encoding="utf-8")).substitute(
         style=_style(),
         currency=escape(view.settings.currency),
         label=escape(view.calibration.label),
-        table=_table(rows, view.settings.currency) if rows else _NONE if not view.left_out else "",
+        table=_table(rows, view.settings.currency) if rows else none if not view.left_out else "",
         left_out=_left_out(view),
     )
 

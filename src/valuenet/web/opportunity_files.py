@@ -49,7 +49,7 @@ def opportunities_file(context: Context, asked: Asked) -> Export:
     """The page with the open opportunities, those first where a conversation pays most."""
     check_parameters(asked.query)
     view = portfolio(context.library, context.caller)
-    text = opportunities_page(view)
+    text = opportunities_page(view, may_open=may(context.caller, Action.EDIT))
     return Export(subject="opportunities", tag=_digest(text, list_policy()), media_type=HTML, write=text.encode, policy=list_policy())
 
 

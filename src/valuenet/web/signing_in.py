@@ -14,23 +14,34 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from valuenet.errors import ValueNetError
 from valuenet.web.answers import Refusal, failure
+from valuenet.web.cookie import kept
+from valuenet.web.name_tag import NameTag
+from valuenet.web.sign_in_page import NO_MORE, SIGN_IN, SIGN_OUT, SignInPage, is_for_a_person
 
 SignIn = Callable[[str, str], object | None]
 """(what a client brings, from where) → on whose behalf it asks, or nothing where that lets nobody in. May block."""
 
+NameTags = Callable[[Any], NameTag]
+"""On whose behalf somebody asks → what pages say of them. May block."""
+
 OPEN = frozenset({"/healthz", "/readyz"})
 """What answers to everybody: whether the service is there, and nothing else of it."""
 
+_DOORSTEP = frozenset({SIGN_IN, SIGN_OUT})
+"""What stands outside of the door, and can ask who somebody is."""
+
 NOT_SIGNED_IN = "NOT_SIGNED_IN"
+CHALLENGE = 'Bearer realm="valuenet"'
 
 _WHO = "this service wants to know who asks: send a token that an administrator made, as Authorization: Bearer vnt_…"
 _STRANGER = "what the request brings does not sign anybody in: it is not known here, has expired or was revoked"
-_CHALLENGE = 'Bearer realm="valuenet"'
 _CALLER = "valuenet.caller"
 _DOOR = "valuenet.door"
 _BROUGHT = "valuenet.brought"
@@ -47,11 +58,18 @@ class Door:
     """
 
     def __init__(
-        self, sign_in: SignIn, *, locked: Callable[[], bool] = lambda: True, owner: object | None = None, seconds: float = _SECONDS
+        self,
+        sign_in: SignIn,
+        *,
+        locked: Callable[[], bool] = lambda: True,
+        owner: object | None = None,
+        name_tags: NameTags | None = None,
+        seconds: float = _SECONDS,
     ) -> None:
         self._sign_in = sign_in
         self._is_locked = locked
         self._owner = owner
+        self.name_tags = name_tags
         self._seconds = seconds
         self._locked, self._look_at = False, 0.0
         self._looking: asyncio.Task[None] | None = None
@@ -90,28 +108,44 @@ class Door:
 
 
 class Porter:
-    """Lets in whom the door knows by the header `Authorization: Bearer …`; anybody else is told 401, and how to sign in.
+    """Lets in whom the door knows by the header `Authorization: Bearer …`, or else by a cookie; anybody else is told 401.
 
-    Browsers can send no such header with a WebSocket: one that brings none is let through with nobody's rights, to sign
-    in by what it says first (`admitted`).
+    A person with a browser gets the page on which to sign in, a program is told how. A WebSocket that brings no such header
+    is let through with nobody's rights, to sign in by what it says first (`introduced`). No answer is for anybody else.
     """
 
-    def __init__(self, app: ASGIApp, door: Door) -> None:
+    def __init__(self, app: ASGIApp, door: Door, page: SignInPage) -> None:
         self._app = app
         self._door = door
+        self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in {"http", "websocket"} or scope["path"] in OPEN:
             await self._app(scope, receive, send)
             return
         scope[_DOOR] = self._door
-        given = [value for name, value in scope["headers"] if name == b"authorization"]
-        brought = _BEARER.fullmatch(given[0].decode("latin-1")) if len(given) == 1 else None
-        known = await admitted(HTTPConnection(scope), brought[1] if brought else "")
-        if known or not (given or scope["type"] == "http"):
+        send = _for_one_alone(send)
+        connection, over_http = HTTPConnection(scope), scope["type"] == "http"
+        if scope["path"] in _DOORSTEP:
+            await self._app(scope, receive, send)
+            return
+        given = connection.headers.getlist("authorization")
+        brought = bearer(given[0]) if len(given) == 1 else kept(connection) if over_http and not given else None
+        known = await admitted(connection, brought or "")
+        if known or not (given or over_http):
             await self._app(scope, receive, send)
         else:
-            await _unknown(scope, receive, send, bool(given))
+            refusal = self._refusal(connection, with_header=bool(given), with_cookie=brought is not None and not given)
+            await refusal(scope, receive, send)
+
+    def _refusal(self, connection: HTTPConnection, *, with_header: bool, with_cookie: bool) -> Response:
+        """What whoever is not known is told: the same, whatever was wrong with what they brought."""
+        given = with_header or with_cookie
+        headers = {"www-authenticate": f'{CHALLENGE}, error="invalid_token"' if given else CHALLENGE}
+        if is_for_a_person(connection) and not with_header:
+            return self._page.instead(connection, wrong=NO_MORE if with_cookie else "", headers=headers)
+        accept = connection.headers.get("accept", "")
+        return failure(401, NOT_SIGNED_IN, _STRANGER if given else _WHO, headers=headers | {"cache-control": "no-store"}, accept=accept)
 
 
 async def admitted(connection: HTTPConnection, brought: str) -> bool:
@@ -127,12 +161,12 @@ async def admitted(connection: HTTPConnection, brought: str) -> bool:
 
 
 async def introduced(connection: HTTPConnection, payload: object) -> bool:
-    """Whether a WebSocket is somebody's: by its header, or by its first message, `{"authorization": "Bearer …"}`."""
+    """Whether a WebSocket is somebody's: by its header, by its first message, `{"authorization": "Bearer …"}`, or by its cookie."""
     if _DOOR not in connection.scope or _CALLER in connection.scope:
         return True
     said = payload.get("authorization") if isinstance(payload, Mapping) else None
-    brought = _BEARER.fullmatch(said) if isinstance(said, str) else None
-    return brought is not None and await admitted(connection, brought[1])
+    brought = kept(connection) if said is None else bearer(said) if isinstance(said, str) else None
+    return brought is not None and await admitted(connection, brought)
 
 
 async def shut_out(connection: HTTPConnection) -> None:
@@ -149,12 +183,40 @@ async def shut_out(connection: HTTPConnection) -> None:
 def caller_of(connection: HTTPConnection) -> Any:  # what signing in gave, whose type the wiring knows
     """On whose behalf a connection asks; `Refusal` where nobody has signed in."""
     if _CALLER not in connection.scope:
-        raise Refusal(401, NOT_SIGNED_IN, _WHO, {"www-authenticate": _CHALLENGE})
+        raise Refusal(401, NOT_SIGNED_IN, _WHO, {"www-authenticate": CHALLENGE})
     return connection.scope[_CALLER]
 
 
-async def _unknown(scope: Scope, receive: Receive, send: Send, given: bool) -> None:
-    challenge = f'{_CHALLENGE}, error="invalid_token"' if given else _CHALLENGE
-    accept = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"accept"), "")
-    headers = {"www-authenticate": challenge, "cache-control": "no-store"}
-    await failure(401, NOT_SIGNED_IN, _STRANGER if given else _WHO, headers=headers, accept=accept)(scope, receive, send)
+async def anybody_signs_in(connection: HTTPConnection) -> bool:
+    """Whether people sign in to this service; else whoever is at this computer is its owner."""
+    door: Door | None = connection.scope.get(_DOOR)
+    return door is not None and await door.locked()
+
+
+async def name_tag_of(connection: HTTPConnection) -> NameTag | None:
+    """What pages say of whoever is signed in; nothing where nobody signs in."""
+    door: Door | None = connection.scope.get(_DOOR)
+    if door is None or door.name_tags is None or not await door.locked():
+        return None
+    return await asyncio.to_thread(door.name_tags, caller_of(connection))
+
+
+def bearer(header: str) -> str | None:
+    """What the header `Authorization` brings."""
+    found = _BEARER.fullmatch(header)
+    return found[1] if found else None
+
+
+def _for_one_alone(send: Send) -> Send:
+    """The same, with the word that no cache between may hand the answer to anybody else."""
+
+    async def send_for_one_alone(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(raw=list(message["headers"]))
+            headers.add_vary_header("Authorization, Cookie")
+            said = headers.get("cache-control", "no-cache")
+            headers["cache-control"] = said if {"private", "no-store"} & set(said.split(", ")) else f"private, {said}"
+            message["headers"] = headers.raw
+        await send(message)
+
+    return send_for_one_alone
