@@ -4,7 +4,7 @@
 // returns: properties, homes
 // (workspace)-[:HAS_TRAIL]->(entry)
 MATCH (entry:TrailEntry)
-WHERE entry.workspaceId > '' AND NOT EXISTS { (:Workspace {id: entry.workspaceId}) }
+WHERE entry.workspaceId > '' AND entry.place > '' AND NOT EXISTS { (:Workspace {id: entry.workspaceId}) }
 RETURN properties(entry) AS properties, [(workspace:Workspace)-[:HAS_TRAIL]->(entry) | workspace.id] AS homes
 ORDER BY entry.workspaceId, entry.place
 LIMIT 100
