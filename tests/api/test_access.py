@@ -126,9 +126,12 @@ def test_an_administrator_forgets_a_person(sqlite_store: Store) -> None:
     library = shop(sqlite_store).library
     message_test(library, EDITOR, told(outcome="culture/pride", account="Alder", person="Jade Garnet", quote="It robs me of my sleep"))
     document = """
-    mutation($dry: Boolean!) { personForget(name: "jade garnet", dryRun: $dry) { __typename ... on PersonForgotten { present history } } }
+    mutation($dry: Boolean!) { personForget(name: "jade garnet", dryRun: $dry) {
+      __typename ... on PersonForgotten { present history places { kind count } signed }
+    } }
     """
-    found = {"__typename": "PersonForgotten", "present": 1, "history": 1}
+    places = [{"kind": "test", "count": 1}]
+    found = {"__typename": "PersonForgotten", "present": 1, "history": 1, "places": places, "signed": 0}
     assert Client(library, EDITOR).ask(document, dry=True)["personForget"]["__typename"] == "NotAllowed"
     assert Client(library, ADMIN).ask(document, dry=True)["personForget"] == found
     assert Client(library, ADMIN).ask("{ tests { nodes { person quote } } }")["tests"]["nodes"][0]["person"] == "Jade Garnet"

@@ -120,7 +120,8 @@ def test_a_person_is_forgotten_when_that_was_confirmed(examples: Terminal) -> No
     assert "Jade Garnet" in document
     (examples.directory / "dealer.yaml").write_text(document, encoding="utf-8")
     examples.done("import", "dealer.yaml")
-    assert "1 thing and 1 entry of the history" in examples.done("forget", "--person", "jade garnet", "--dry-run")
+    looked = examples.done("forget", "--person", "jade garnet", "--dry-run")
+    assert looked == "they are in 1 thing and 1 entry of the history\n  network: 1\n"
     assert examples.run("forget", "--person", "Jade Garnet", input="n\n").exit_code == 1
     assert "Jade Garnet" in examples.done("export", "car-dealer")
     assert "forgotten in 1 thing" in examples.done("forget", "--person", "Jade Garnet", "--yes")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from valuenet.model.spelling import Search, words
@@ -64,6 +64,7 @@ def test_of_two_things_that_start_at_one_word_the_longer_one_is_found() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(before=st.text(max_size=20), name=st.text(min_size=1, max_size=12), after=st.text(max_size=20))
 def test_what_is_left_never_holds_the_name_and_what_does_not_hold_it_is_left_as_it_is(before: str, name: str, after: str) -> None:
     search = Search([words(name)])

@@ -8,7 +8,7 @@ from datetime import date
 
 import neo4j
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from admitting import EDITOR, STRANGER, another_workspace
@@ -144,6 +144,7 @@ def test_a_name_inside_another_word_is_not_theirs(sqlite_store: Store) -> None:
 PEOPLE = st.from_regex(r"[A-Z][a-z]{2,8}( [A-Z][a-z]{2,12}){1,2}", fullmatch=True)
 
 
+@settings(deadline=None)
 @given(name=PEOPLE, quote=st.text(alphabet="abcdefgh ,.“”\n", min_size=1, max_size=60).filter(str.strip))
 def test_whatever_somebody_is_called_and_said_it_goes_and_the_thing_stays_valid(name: str, quote: str) -> None:
     mapped = network("a")
@@ -176,9 +177,8 @@ def test_what_another_process_remembers_of_them_is_forgotten_too(store: Store, o
     assert NAME.casefold() in repr((held, other.directory(LOCAL))).casefold()
     person_forget(there.library, LOCAL_CALLER, NAME)
 
-    late = EditBatch(
-        network=there.network, expected=held.network.revision, edits=(Update(key="pride", fields={"kind": OutcomeKind.BUSINESS}),)
-    )
+    business = Update(key="pride", fields={"kind": OutcomeKind.BUSINESS})
+    late = EditBatch(network=there.network, expected=held.network.revision, edits=(business,))
     network_edit(other, EDITOR, late)  # computed from what it remembers, had it not been told
     assert NAME.casefold() not in repr((other.reading(LOCAL, there.network), other.directory(LOCAL))).casefold()
     assert list(store.verify(LOCAL)) == []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import neo4j
+import pytest
 
 from commits import commit_of, directory_step, first_step, introduce
 from networks import PEOPLE, culture
@@ -31,6 +33,7 @@ from valuenet.service.networks import Restoration, network_restore
 from valuenet.service.noting import noted
 from valuenet.settings import SqliteAddress, StoreSettings
 from valuenet.store.protocol import Answer, NetworkSave, Store
+from valuenet.wiring import open_store
 
 __all__ = ["driver"]
 
@@ -125,6 +128,26 @@ def test_every_revision_can_still_be_read_compared_restored_exported_and_importe
     assert import_preview(library, LOCAL_CALLER, again).changes == ()
     logs = [store.revisions(LOCAL, record.id) for record in records]
     assert [[logged.number for logged in log] for log in logs] == [[2, 1]] * len(records)
-    assert [kept.record for kept in store.read_records(LOCAL, [one.id for one in records]).values()] == [
-        log[0].changes[0].after for log in logs
-    ]
+    present = store.read_records(LOCAL, [one.id for one in records]).values()
+    assert [kept.record for kept in present] == [log[0].changes[0].after for log in logs]
+
+
+@pytest.mark.parametrize("statement", ["put record", "rewrite revision", "keep the trail", "advance workspace", "vacuum"])
+def test_what_was_interrupted_is_repeated_and_then_they_are_nowhere(tmp_path: Path, statement: str) -> None:
+    settings = StoreSettings(address=SqliteAddress(path=tmp_path / "valuenet.db"))
+    with closing(open_store(settings)) as store:
+        store.migrate()
+        planted(store)
+        noted(Library(store), LOCAL_CALLER, Event.EXPORTED, subject=f"network {SLUG}-culture")
+
+    def interrupt(name: str, _seconds: float) -> None:
+        if name == statement:
+            raise KeyboardInterrupt
+
+    with closing(open_store(settings, interrupt)) as store, pytest.raises(KeyboardInterrupt):
+        person_forget(Library(store), LOCAL_CALLER, NAME)
+    with closing(open_store(settings)) as store:
+        assert list(store.verify(LOCAL)) == []
+        person_forget(Library(store), LOCAL_CALLER, NAME)
+        assert list(store.verify(LOCAL)) == []
+    assert [word for word in ("dana", "reyes") if word in raw(settings, None).casefold()] == []

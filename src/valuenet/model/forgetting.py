@@ -29,7 +29,7 @@ from valuenet.model.opportunity import Opportunity
 from valuenet.model.price_exception import PriceException
 from valuenet.model.spelling import Search, Words, words
 from valuenet.model.text import suggested_key
-from valuenet.model.traces import Traces
+from valuenet.model.traces import ESCAPE, Traces
 from valuenet.model.value_gap import ValueGap
 from valuenet.model.value_settings import POLICIES
 from valuenet.model.workspace_settings import VALUE_SETTINGS
@@ -62,8 +62,13 @@ class Forgetting:
         self._traces = traces
         self._colleague = colleague
         self._search = Search((*traces.name.forms, *traces.sentences(), *traces.reasons))
+        self._anything = Search((*traces.name.forms, *traces.anything()))
         self._stand_ins: dict[Words, str] = {}
         self._vocabulary = frozenset(vocabulary)
+
+    def concerns(self, stored: str) -> bool:
+        """Whether anything may have to be rewritten of what is stored as this JSON text; quicker than to rewrite it."""
+        return self._anything.holds(ESCAPE.sub(" ", stored))
 
     def text(self, text: str) -> str:
         """A text without their name and sentences; the same text where there are none in it."""

@@ -52,17 +52,15 @@ class Search:
     def found(self, text: str) -> Iterator[Found]:
         """Everything that is sought and stands in the text, from its start on, none in another."""
         folded, places = _folded(text)
-        if self._tree.keys().isdisjoint(_WORD.findall(folded)):
-            return
-        spans = list(_WORD.finditer(folded))
-        there = [span[0] for span in spans]
-        first = 0
-        while first < len(there):
-            sought = self._longest(there, first)
-            if sought:
-                last = spans[first + len(sought) - 1]
-                yield Found(_before(spans[first].start(), places), _after(last.end(), places, text), sought)
-            first += len(sought) or 1
+        if hits := list(self._hits(_WORD.findall(folded))):
+            spans = [span.span() for span in _WORD.finditer(folded)]
+            for first, sought in hits:
+                start, end = spans[first][0], spans[first + len(sought) - 1][1]
+                yield Found(_before(start, places), _after(end, places, text), sought)
+
+    def holds(self, text: str) -> bool:
+        """Whether anything that is sought stands in the text."""
+        return any(self._hits(_WORD.findall(_folded(text)[0])))
 
     def without(self, text: str, stand_in: Callable[[Words], str]) -> str:
         """The text with something else in place of all that is found, also of what is found then; the same text where nothing is."""
@@ -72,12 +70,20 @@ class Search:
             end = one.end
         return self.without("".join((*parts, text[end:])), stand_in) if parts else text
 
+    def _hits(self, there: list[str]) -> Iterator[tuple[int, Words]]:
+        """Where something sought starts among the words that are there, and what it is."""
+        after = 0
+        for first, word in enumerate(there):
+            if word in self._tree and first >= after and (sought := self._longest(there, first)):
+                after = first + len(sought)
+                yield first, sought
+
     def _longest(self, there: list[str], first: int) -> Words:
         """The longest thing sought that starts at a word."""
         longest: Words = ()
         place: dict[str, Any] | None = self._tree
-        for word in there[first:]:
-            place = place.get(word) if place else None
+        for next_ in range(first, len(there)):
+            place = place.get(there[next_]) if place else None
             if place is None:
                 break
             longest = place.get(_END, longest)

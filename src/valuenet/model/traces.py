@@ -20,6 +20,9 @@ from valuenet.model.text import suggested_key
 LEAST = 12
 """Letters of the shortest sentence that is one person's wherever it stands: a shorter one, such as `Yes`, is anybody's."""
 
+ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
+"""What stands for one character in a JSON text."""
+
 _SENTENCE = re.compile(r"[.!?\N{HORIZONTAL ELLIPSIS}]+\s+|\n+")
 
 
@@ -43,7 +46,11 @@ class PersonName:
         """Whether a text that names somebody names this person."""
         if not text:
             return False
-        return any(self._search.found(text)) if self._long else self.is_whole(text)
+        return self._search.holds(text) if self._long else self.is_whole(text)
+
+    def stands_in(self, stored: str) -> bool:
+        """Whether the name stands anywhere in a text as it is stored."""
+        return self._search.holds(ESCAPE.sub(" ", stored))
 
     def is_whole(self, text: str) -> bool:
         """Whether a text is this name and nothing else."""
@@ -70,6 +77,10 @@ class Traces:
         """What they said, whole and sentence by sentence, where it is long enough to be theirs wherever it stands."""
         parts = (words(part) for said in self.words for part in (said, *_SENTENCE.split(said)))
         return {part for part in parts if sum(map(len, part)) >= LEAST}
+
+    def anything(self) -> set[Words]:
+        """All that they said, and all that was made of it, however short."""
+        return {words(said) for said in self.words}.union(self.sentences(), self.reasons, *self._spoken.values())
 
     def add_all(self, elements: Iterable[Element]) -> None:
         """Look for them in things, as they are or once were."""

@@ -29,8 +29,6 @@ SHORTEST = 3
 ATTEMPTS = 5
 """How often somebody may be recorded anew while he is being forgotten."""
 
-_PAGE = 200
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
@@ -101,17 +99,15 @@ def _understood(library: Library, caller: Caller, name: str) -> tuple[Redoing, i
 
     The log holds everything that there ever was, present things too.
     """
-    traces, position = Traces(name), 0
+    traces, since = Traces(name), library.store.state(caller.workspace).revision
     signed = sum(traces.name.is_whole(token.name) for token in library.store.tokens(caller.workspace))
-    while page := library.store.revisions_since(caller.workspace, position, limit=_PAGE):
-        for logged in page:
-            signed += traces.name.is_whole(logged.actor.name)
-            for change in logged.changes:
-                traces.add_all(one for one in (change.before, change.after) if one is not None)
-        position = page[-1].position
+    for logged in library.store.log_holding(caller.workspace, traces.name.stands_in):
+        signed += traces.name.is_whole(logged.actor.name)
+        for change in logged.changes:
+            traces.add_all(one for one in (change.before, change.after) if one is not None)
     forgetting = Forgetting(traces, colleague=signed > 0, vocabulary=_vocabulary(Brief) | _vocabulary(Scorecard))
     at = library.clock()
-    return Redoing(workspace=caller.workspace, rewriting=forgetting, since=position, by=caller.actor, at=at), signed
+    return Redoing(workspace=caller.workspace, rewriting=forgetting, since=since, by=caller.actor, at=at), signed
 
 
 @cache

@@ -28,6 +28,9 @@ class Rewriting(Protocol):
     def element(self, element: E) -> E:
         """A thing rewritten, of the same identity. Keys may change, and keys that were different stay different."""
 
+    def concerns(self, stored: str) -> bool:
+        """Whether anything may have to be rewritten of what is stored as this JSON text; a quick look."""
+
     def text(self, text: str) -> str:
         """A text rewritten."""
 

@@ -248,6 +248,9 @@ class Store(Admission, Past, Protocol):
     def revisions_since(self, workspace: WorkspaceId, position: int, *, limit: int = 100) -> Sequence[Revision]:
         """All changes of the workspace after a position, oldest first."""
 
+    def log_holding(self, workspace: WorkspaceId, holds: Callable[[str], bool]) -> Iterator[Revision]:
+        """The entries of the log, oldest first, of which this holds for their changes as JSON text, their reason, or whoever made them."""
+
     def answer(self, workspace: WorkspaceId, actor: Actor, key: str) -> Answer | None:
         """What was answered to this actor's request with this idempotency key."""
 

@@ -59,6 +59,16 @@ def unpacked(block: bytes, network: str) -> Network:
         raise StoreCorrupt(f"the snapshot of network {network} cannot be read ({error}): restore the store from a backup") from error
 
 
+def stored_text(block: bytes) -> str:
+    """The JSON texts of a block, one after the other: to look for something in them without making anything of them."""
+    pieces = []
+    while block:
+        piece = zlib.decompressobj()
+        pieces.append(piece.decompress(block) + piece.flush())
+        block = piece.unused_data if piece.eof else b""
+    return b"\n".join(pieces).decode(errors="replace")
+
+
 def packed_changes(changes: Iterable[Change]) -> bytes:
     """The changes of one revision, for the log."""
     return _dumped([plain.change_record(change) for change in changes])

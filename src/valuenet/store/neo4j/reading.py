@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from valuenet.model.actor import Actor
@@ -10,7 +10,7 @@ from valuenet.model.ids import WorkspaceId
 from valuenet.model.text import folded
 from valuenet.store.neo4j import graph
 from valuenet.store.protocol import DesiredQuestion, NetworkSummary, Revision
-from valuenet.store.snapshot import unpacked_changes
+from valuenet.store.snapshot import stored_text, unpacked_changes
 
 
 def summary(row: Mapping[str, Any]) -> NetworkSummary:
@@ -31,6 +31,11 @@ def revision(row: Mapping[str, Any]) -> Revision:
         reason=row["reason"],
         changes=unpacked_changes(row["changes"], row["subject"]),
     )
+
+
+def revisions_holding(rows: Iterable[Mapping[str, Any]], holds: Callable[[str], bool]) -> Iterator[Revision]:
+    """The entries of the log of which this holds for changes as JSON text, reason, or whoever made them; others are not unpacked."""
+    return (revision(row) for row in rows if holds(row["by"]) or holds(row["reason"]) or holds(stored_text(row["changes"])))
 
 
 def asked(workspace: WorkspaceId, question: DesiredQuestion) -> Mapping[str, Any]:

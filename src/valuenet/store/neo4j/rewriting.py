@@ -14,7 +14,7 @@ from valuenet.model.record import Kept, Record
 from valuenet.store.filing import read
 from valuenet.store.neo4j.connection import Connection, Rows, Work
 from valuenet.store.neo4j.directory import unpacked_directory
-from valuenet.store.neo4j.reading import revision
+from valuenet.store.neo4j.reading import revision, revisions_holding
 from valuenet.store.neo4j.steps import steps
 from valuenet.store.neo4j.writing import committing, prepared, touched
 from valuenet.store.past import Redoing
@@ -29,7 +29,7 @@ from valuenet.store.rewriting import (
     rewritten_record,
     rewritten_trail,
 )
-from valuenet.store.snapshot import Packer, packed_changes, unpacked
+from valuenet.store.snapshot import Packer, packed_changes, stored_text, unpacked
 
 T = TypeVar("T")
 
@@ -77,7 +77,7 @@ def _networks(connection: Connection, redoing: Redoing) -> Iterator[Network]:
     after = ""
     while page := connection.read("network_list", workspaceId=redoing.workspace, after=after, archived=True, limit=_PAGE):
         rows = connection.read("network_snapshots", workspaceId=redoing.workspace, ids=[one["id"] for one in page])
-        yield from (unpacked(row["snapshot"], row["id"]) for row in rows)
+        yield from (unpacked(row["snapshot"], row["id"]) for row in rows if redoing.rewriting.concerns(stored_text(row["snapshot"])))
         after = page[-1]["key"]
 
 
@@ -85,14 +85,14 @@ def _records(connection: Connection, redoing: Redoing) -> Iterator[Kept[Record]]
     after = ""
     while page := connection.read("record_page", workspaceId=redoing.workspace, after=after, limit=_PAGE):
         rows = connection.read("record_snapshots", workspaceId=redoing.workspace, ids=[one["id"] for one in page])
-        yield from (read(row["kind"], row["snapshot"]) for row in rows)
+        yield from (read(row["kind"], row["snapshot"]) for row in rows if redoing.rewriting.concerns(row["snapshot"]))
         after = page[-1]["id"]
 
 
 def _log(connection: Connection, redoing: Redoing) -> Iterator[Revision]:
     position = 0
     while page := connection.read("revisions_since", workspaceId=redoing.workspace, position=position, limit=_PAGE):
-        yield from map(revision, page)
+        yield from revisions_holding(page, redoing.rewriting.concerns)
         position = page[-1]["position"]
 
 
@@ -124,7 +124,7 @@ def _answers(rows: Rows, redoing: Redoing) -> Rows:
 async def _check(work: Work, redoing: Redoing) -> None:
     position = redoing.since
     while page := await work.run("revisions_since", workspaceId=redoing.workspace, position=position, limit=_PAGE):
-        for logged in map(revision, page):
+        for logged in revisions_holding(page, redoing.rewriting.concerns):
             check_since(logged, redoing)
         position = page[-1]["position"]
 

@@ -36,6 +36,8 @@ from valuenet.store.snapshot import Packer, unpacked
 _NO_NUMBER = 2**63 - 1
 """Above every revision."""
 
+_LOG_PAGE = 100
+
 
 class Neo4jStore:
     """Networks in one Neo4j database; several processes may use it. The server is first spoken to when something is asked of it."""
@@ -129,6 +131,12 @@ class Neo4jStore:
     def revisions_since(self, workspace: WorkspaceId, position: int, *, limit: int = 100) -> Sequence[Revision]:
         rows = self._connection.read("revisions_since", workspaceId=workspace, position=position, limit=limit)
         return [reading.revision(row) for row in rows]
+
+    def log_holding(self, workspace: WorkspaceId, holds: Callable[[str], bool]) -> Iterator[Revision]:
+        position = 0
+        while rows := self._connection.read("revisions_since", workspaceId=workspace, position=position, limit=_LOG_PAGE):
+            yield from reading.revisions_holding(rows, holds)
+            position = rows[-1]["position"]
 
     def answer(self, workspace: WorkspaceId, actor: Actor, key: str) -> Answer | None:
         expired = writing.oldest_answer()

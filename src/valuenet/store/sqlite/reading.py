@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -12,7 +12,7 @@ from valuenet.model.actor import Actor
 from valuenet.model.directory import Directory
 from valuenet.model.ids import WorkspaceId
 from valuenet.store.protocol import NetworkSummary, Revision, WorkspaceState
-from valuenet.store.snapshot import unpacked_changes
+from valuenet.store.snapshot import stored_text, unpacked_changes
 from valuenet.store.sqlite.connections import Connection, Statement
 from valuenet.store.sqlite.tables import ALTERNATIVE, PERSONA, alternative_of, persona_of
 
@@ -121,3 +121,8 @@ def revision(row: Sequence[Any]) -> Revision:
         reason=reason,
         changes=unpacked_changes(changes, subject),
     )
+
+
+def revisions_holding(rows: Iterable[Sequence[Any]], holds: Callable[[str], bool]) -> Iterator[Revision]:
+    """The entries of the log of which this holds for changes as JSON text, reason, or whoever made them; others are not unpacked."""
+    return (revision(row) for row in rows if holds(row[5]) or holds(row[6]) or holds(stored_text(row[7])))

@@ -20,11 +20,11 @@ from valuenet.store.rewriting import (
     rewritten_record,
     rewritten_trail,
 )
-from valuenet.store.snapshot import Packer, packed_changes, unpacked
+from valuenet.store.snapshot import Packer, packed_changes, stored_text, unpacked
 from valuenet.store.sqlite.admission_tables import TRAIL_IS_TRUE
 from valuenet.store.sqlite.batch import Batch
 from valuenet.store.sqlite.connections import Connection, Statement
-from valuenet.store.sqlite.reading import LOG_SINCE, SNAPSHOTS, directory, listed, revision
+from valuenet.store.sqlite.reading import LOG_SINCE, SNAPSHOTS, directory, listed, revision, revisions_holding
 from valuenet.store.sqlite.records import RECORD, record_row
 from valuenet.store.sqlite.tables import NETWORK, entry_row, network_row
 from valuenet.store.sqlite.writing import apply, prepared
@@ -57,11 +57,9 @@ def found(connection: Connection, redoing: Redoing) -> Found:
     known = directory(connection, redoing.workspace)
     return Found(
         directory=directory_step(known, rewriting) is not None,
-        networks=[network.id for network in _all_networks(connection, redoing) if network_step(network, rewriting, known)],
-        records={
-            kept.record.id: KIND_OF[type(kept.record)] for kept in _all_records(connection, redoing) if rewritten_record(kept, rewriting)
-        },
-        revisions=[(logged.subject, logged.number) for logged in _log(connection, redoing, 0) if rewritten_entry(logged, rewriting)],
+        networks=[network.id for network in _networks(connection, redoing) if network_step(network, rewriting, known)],
+        records={kept.record.id: KIND_OF[type(kept.record)] for kept in _records(connection, redoing) if rewritten_record(kept, rewriting)},
+        revisions=[(logged.subject, logged.number) for logged in _log(connection, redoing) if rewritten_entry(logged, rewriting)],
         answers=bool(_answers(connection, redoing)),
         trail=bool(_trail(connection, redoing)),
     )
@@ -80,23 +78,23 @@ def rewrite(connection: Connection, packer: Packer, redoing: Redoing, there: Fou
     apply(connection, prepared(raising(redoing, directory(connection, redoing.workspace)), packer))
 
 
-def _all_networks(connection: Connection, redoing: Redoing) -> Iterator[Network]:
+def _networks(connection: Connection, redoing: Redoing) -> Iterator[Network]:
     after = ""
     while rows := connection.rows(_NETWORKS, (redoing.workspace, after)):
-        yield from (unpacked(snapshot, id_) for id_, snapshot in rows)
+        yield from (unpacked(snapshot, id_) for id_, snapshot in rows if redoing.rewriting.concerns(stored_text(snapshot)))
         after = rows[-1][0]
 
 
-def _all_records(connection: Connection, redoing: Redoing) -> Iterator[Kept[Record]]:
+def _records(connection: Connection, redoing: Redoing) -> Iterator[Kept[Record]]:
     after = ""
     while rows := connection.rows(_RECORDS, (redoing.workspace, after)):
-        yield from (read(kind, snapshot) for _, kind, snapshot in rows)
+        yield from (read(kind, snapshot) for _, kind, snapshot in rows if redoing.rewriting.concerns(snapshot))
         after = rows[-1][0]
 
 
-def _log(connection: Connection, redoing: Redoing, position: int) -> Iterator[Revision]:
+def _log(connection: Connection, redoing: Redoing, position: int = 0) -> Iterator[Revision]:
     while rows := connection.rows(LOG_SINCE, (redoing.workspace, position, _PAGE)):
-        yield from map(revision, rows)
+        yield from revisions_holding(rows, redoing.rewriting.concerns)
         position = rows[-1][2]
 
 

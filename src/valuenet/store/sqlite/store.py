@@ -35,6 +35,8 @@ from valuenet.store.sqlite.verifying import discrepancies
 _NO_NUMBER = 2**63 - 1
 """Above every revision."""
 
+_LOG_PAGE = 500
+
 
 class SqliteStore:
     """Networks in one SQLite file; several processes may use it. The file is opened when it is first needed."""
@@ -134,6 +136,16 @@ class SqliteStore:
         with self._pool.reading() as connection:
             rows = connection.rows(reading.LOG_SINCE, (workspace, position, limit))
         return [reading.revision(row) for row in rows]
+
+    def log_holding(self, workspace: WorkspaceId, holds: Callable[[str], bool]) -> Iterator[Revision]:
+        position = 0
+        while True:
+            with self._pool.reading() as connection:
+                rows = connection.rows(reading.LOG_SINCE, (workspace, position, _LOG_PAGE))
+            if not rows:
+                return
+            yield from reading.revisions_holding(rows, holds)
+            position = rows[-1][2]
 
     def answer(self, workspace: WorkspaceId, actor: Actor, key: str) -> Answer | None:
         with self._pool.reading() as connection:
