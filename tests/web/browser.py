@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 
 NO_CHROMIUM = "no Chromium on this computer: install it (apt install chromium)"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_SECONDS = 15
+_SECONDS = 30
 
 
 @contextmanager

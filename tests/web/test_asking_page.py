@@ -253,6 +253,14 @@ def test_the_manual_is_searched_and_leads_from_type_to_type(page: Page) -> None:
     expect(manual).to_contain_text(re.compile("found|Nothing has these words"))
 
 
+def test_a_click_with_ctrl_on_a_field_explains_it(page: Page) -> None:
+    expect(page.get_by_role("link", name="outcomes", exact=True)).to_be_visible()
+    write(page, "{ outcomes(first: 1) { nodes { title } } }")
+    page.get_by_label("Question, in GraphQL").press("Control+Home")
+    page.locator(".cm-line").click(modifiers=["Control"], position={"x": 60, "y": 8})
+    expect(page.locator("#about [aria-current]")).to_contain_text("outcomes")
+
+
 def test_an_answer_that_does_not_come_is_waited_for_no_longer(browser: Browser, address: str) -> None:
     with visitor(browser) as opened:
         opened.page.goto(f"{address}/graphql")
