@@ -14,6 +14,9 @@ LIST = 10
 ITEM = 10
 """What each item of a list costs that is given as an argument: it is looked up, and told about where it is unknown."""
 
+SAID = 0.2
+"""What each value costs that the schema says about itself."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Price:
@@ -66,22 +69,10 @@ SIZES: Mapping[str, float] = {
     "Scorecard.claims": 30,
     "Scorecard.personal": 3,
     "Figure.inputs": 4,
-    # What the schema says about itself costs the same however many types there are: clients ask for all of it when they start.
-    # Most types are neither enums nor inputs, and most are wrapped no more than twice.
-    "__Schema.types": 200,
-    "__Type.fields": 2.5,
-    "__Type.inputFields": 1,
-    "__Type.interfaces": 0.25,
-    "__Type.enumValues": 1,
-    "__Type.possibleTypes": 0.25,
-    "__Type.ofType": 0.5,
-    "__Field.args": 0.25,
 }
 """How long lists usually are, where that is known."""
 
 PRICES: Mapping[str, Price] = {
-    # What the schema says about all its types: asked for once, not under many aliases.
-    "__Schema.types": Price(base=2_000),
     # A question that asks the store much.
     "Query.outcomes": Price(base=400),
     "Query.messageDrafts": Price(base=1_000),
