@@ -2,9 +2,10 @@
 
     python -m benchmarks.s3_editors [HOW MANY] [--store sqlite|neo4j]        (default 10000)
 
-In the first half those who come too late are refused, in the second they ask to be rebased. Each editor reads the revision
-and then edits: an outcome of its own, one that all share, or an arrow. In the end there are as many new revisions as
-successes, each in the history with the sentence of the edit that made it, and every outcome is as its last edit left it.
+Everybody signs in with a token of their own. In the first half those who come too late are refused, in the second they ask
+to be rebased. Each editor reads the revision and then edits: an outcome of its own, one that all share, or an arrow. In the
+end there are as many new revisions as successes, each in the history with the sentence of the edit that made it, and every
+outcome is as its last edit left it.
 """
 
 from __future__ import annotations
@@ -25,11 +26,13 @@ from typing import Any
 
 from benchmarks.__main__ import grounds
 from benchmarks.ground import Ground
+from valuenet.model.access import Role
 from valuenet.model.edits import PutOutcome
 from valuenet.model.ids import LOCAL, NetworkId
 from valuenet.service.caller import LOCAL_CALLER
 from valuenet.service.library import Library
 from valuenet.service.networks import NewNetwork, network_create
+from valuenet.service.tokens import NewToken, token_create
 from valuenet.settings import Settings
 from valuenet.web.metrics import Metrics
 from valuenet.web.server import Running, serve
@@ -62,6 +65,7 @@ class _Editor:
 
     number: int
     address: str
+    secret: str
 
     def edits(self, count: int) -> tuple[Counter[str], dict[int, str]]:
         answers: Counter[str] = Counter()
@@ -70,10 +74,10 @@ class _Editor:
         connection = HTTPConnection(self.address.removeprefix("http://"), timeout=_PATIENCE)
         for turn in range(count):
             sentence = f"edit {turn} of editor {self.number}"
-            revision = _asked(connection, _READ)["network"]["revision"]
+            revision = self._asked(connection, _READ)["network"]["revision"]
             on_stale = "REFUSE" if turn < count // 2 else "REBASE"
             variables = {"revision": revision, "edits": [self._edit(chance, sentence)], "reason": sentence, "onStale": on_stale}
-            answer = _asked(connection, _EDIT, variables)["networkEdit"]
+            answer = self._asked(connection, _EDIT, variables)["networkEdit"]
             kind = f"{on_stale.lower()}: {answer['__typename']}"
             if answer["__typename"] == "NetworkEdited":
                 if answer["changes"]:
@@ -83,6 +87,13 @@ class _Editor:
             answers[kind] += 1
         connection.close()
         return answers, made
+
+    def _asked(self, connection: HTTPConnection, query: str, variables: dict[str, Any] | None = None) -> Any:
+        body = json.dumps({"query": query, "variables": variables or {}})
+        connection.request("POST", "/graphql", body, {"Content-Type": "application/json", "Authorization": f"Bearer {self.secret}"})
+        answer = json.loads(connection.getresponse().read())
+        assert "errors" not in answer, answer
+        return answer["data"]
 
     def _edit(self, chance: Random, sentence: str) -> dict[str, Any]:
         """Mostly something of one's own, sometimes what others change too."""
@@ -100,9 +111,12 @@ def edited_together(ground: Ground, edits: int) -> Run:
     outcomes = [PutOutcome(key=key, title=key) for key in ("shared", *(f"own-{number}" for number in range(EDITORS)))]
     new = NewNetwork(key="together", name="Together", edits=tuple(outcomes))
     network = network_create(ground.library, LOCAL_CALLER, new).reading.network.id
+    editors = [NewToken(name=f"Editor {number}", role=Role.EDITOR) for number in range(EDITORS)]
+    secrets = [token_create(ground.library, LOCAL_CALLER, editor).secret for editor in editors]
     with _served(ground) as address, ThreadPoolExecutor(EDITORS) as pool:
         began = time.perf_counter()
-        shares = list(pool.map(lambda number: _Editor(number=number, address=address).edits(edits // EDITORS), range(EDITORS)))
+        together = [_Editor(number=number, address=address, secret=secret) for number, secret in enumerate(secrets)]
+        shares = list(pool.map(lambda editor: editor.edits(edits // EDITORS), together))
         run = Run(seconds=time.perf_counter() - began)
     for answers, made in shares:
         run.answers.update(answers)
@@ -145,14 +159,6 @@ def _served(ground: Ground) -> Iterator[str]:
     finally:
         running.stop()
         thread.join()
-
-
-def _asked(connection: HTTPConnection, query: str, variables: dict[str, Any] | None = None) -> Any:
-    body = json.dumps({"query": query, "variables": variables or {}})
-    connection.request("POST", "/graphql", body, {"Content-Type": "application/json"})
-    answer = json.loads(connection.getresponse().read())
-    assert "errors" not in answer, answer
-    return answer["data"]
 
 
 def main() -> int:

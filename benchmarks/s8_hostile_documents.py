@@ -12,6 +12,7 @@ or takes longer each time.
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 import time
 from collections import Counter
@@ -193,6 +194,7 @@ def main(count: int) -> int:
     """Ask so many."""
     with sqlite_ground() as ground:
         run = Run(examples_app(ground))
+        gc.freeze()  # as a server does when it starts
         asyncio.run(_run(run, count))
     told = ", ".join(f"{name} {times}" for name, times in run.outcomes.most_common())
     print(f"S8: {run.asked} hostile requests of {len(run.kinds)} kinds: {told}")

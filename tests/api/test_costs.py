@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 
 from valuenet.api.costs import Costs, given
 from valuenet.api.fragments import fragments
-from valuenet.api.prices import CHANGE, LIST, PRICES, SIZES, STORE, Price
+from valuenet.api.prices import CHANGE, LIST, PRICES, SAID, SIZES, STORE, Price
 from valuenet.api.schema import schema
 from valuenet.settings import Budget
 
@@ -157,7 +157,14 @@ def test_fragments_that_double_in_pages_at_forty_levels_are_counted_at_once() ->
 
 def test_asking_for_the_whole_schema_is_within_the_budget_and_so_is_little_more() -> None:
     whole = get_introspection_query(input_value_deprecation=True, specified_by_url=True, directive_is_repeatable=True)
-    assert 7_000 < cost(whole) < 0.9 * Budget().cost
+    assert Budget().cost / 3 < cost(whole) < 0.7 * Budget().cost
+
+
+def test_what_the_schema_says_costs_by_how_much_that_is() -> None:
+    names = "{ __schema { types { name } } }"
+    assert cost(names) == ceil(1 + SAID * (2 + 2 * len(SCHEMA.type_map)))
+    assert cost(f"{{ ...F }} fragment F on Query {names}") == cost(names)
+    assert cost("mutation { __schema { types { name } } }") > 2
 
 
 def test_what_is_known_of_fields_is_of_fields_that_there_are() -> None:

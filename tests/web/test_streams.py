@@ -230,6 +230,24 @@ def test_an_operation_that_may_not_be_done_is_an_error_and_the_socket_stays(talk
     assert talk.hear()["type"] == "next"
 
 
+@pytest.mark.parametrize("kind", ["query", "subscription"])
+def test_what_is_over_the_budget_is_not_begun_over_a_stream_or_a_socket_either(address: str, talk: Talk, kind: str) -> None:
+    query = f"{kind} {{ " + " ".join(f"a{number}: hello" for number in range(101)) + " }"
+    talk.begin().subscribe("one", query)
+    told = talk.hear()
+    (_, answer), _ = events(address, query)
+    assert (told["id"], told["type"], told["payload"]) == ("one", "error", answer["errors"])
+    assert answer["errors"][0]["extensions"]["limits"] == [{"limit": "aliases", "most": 100, "figure": 101}]
+
+
+def test_too_many_values_in_a_message_close_the_socket_before_they_are_read(talk: Talk) -> None:
+    talk.begin()
+    talk.connection.send(
+        '{"id": "1", "type": "subscribe", "payload": {"query": "{ hello }", "variables": {"a": [' + "[]," * 20_000 + "0]}}}"
+    )
+    assert talk.closed()[0] == 4400
+
+
 def test_a_ping_is_answered_and_a_pong_is_not(talk: Talk) -> None:
     talk.say(type="pong")
     talk.say(type="ping")
@@ -254,6 +272,7 @@ def test_more_operations_than_a_socket_may_have_are_refused_one_by_one(talk: Tal
         (["[]"], 4400),
         (['{"type": "unknown"}'], 4400),
         (['{"type": "connection_init"}', '{"type": "subscribe", "payload": {"query": "{ hello }"}}'], 4400),
+        (['{"type": "connection_init"}', f'{{"id": "{"x" * 201}", "type": "subscribe", "payload": {{"query": "{{ hello }}"}}}}'], 4400),
         (['{"type": "connection_init"}', '{"id": "1", "type": "subscribe", "payload": []}'], 4400),
         (['{"type": "connection_init"}', '{"id": "1", "type": "subscribe", "payload": {"query": 5}}'], 4400),
         ([b"\x00"], 4400),

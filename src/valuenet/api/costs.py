@@ -31,8 +31,9 @@ from graphql import (
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from valuenet.api.fragments import Fragments
+from valuenet.api.introspection import ROOTS, spoken
 from valuenet.api.paging import MOST
-from valuenet.api.prices import CHANGE, ITEM, LIST, ONE, PRICES, SIZES, STORE, Price
+from valuenet.api.prices import CHANGE, ITEM, LIST, ONE, PRICES, SAID, SIZES, STORE, Price
 from valuenet.api.values import held
 
 Given = tuple[tuple[str, int | None, int], ...]
@@ -74,12 +75,16 @@ class Costs:
 
     def of(self, operation: OperationDefinitionNode, known: Fragments, given: Given) -> int:
         """The cost of an operation. Takes time in proportion to the document."""
-        counted = _Counted(self, given)
+        counted = _Counted(self, known, given)
         for name, fragment in known.items():
             counted.parts[name] = counted.of(fragment.selection_set, fragment.type_condition.name.value)
         root = self._schema.get_root_type(operation.operation)
         total = counted.of(operation.selection_set, root.name if root else "")
         return ceil(min(total.at(LIST), _LARGEST))
+
+    def said(self, field: FieldNode, known: Fragments) -> float:
+        """What it costs that the schema speaks of itself, which is counted: it is known what it says."""
+        return SAID * spoken(self._schema).size(field, known)
 
     def field(self, parent: str, name: str) -> _Field:
         """What is known of a field; of one that there is not, which validation will say, that it costs 1."""
@@ -127,9 +132,10 @@ def given(operation: OperationDefinitionNode, variables: Mapping[str, object]) -
 class _Counted:
     """One operation with its variables, and the costs of the fragments that have been counted."""
 
-    def __init__(self, costs: Costs, given: Given) -> None:
+    def __init__(self, costs: Costs, known: Fragments, given: Given) -> None:
         self.parts: dict[str, _Sum] = {}
         self._costs = costs
+        self._known = known
         self._numbers = {name: number for name, number, _ in given}
         self._lengths = {name: length for name, _, length in given}
 
@@ -159,6 +165,8 @@ class _Counted:
         )
         if node.selection_set is None:
             return _Sum(fixed=own)
+        if node.name.value in ROOTS:
+            return _Sum(fixed=own + self._costs.said(node, self._known))
         below = self.of(node.selection_set, field.below)
         if not field.lists:
             return _Sum(fixed=own + below.at(page or LIST) * (field.size or 1))

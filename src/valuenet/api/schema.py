@@ -6,6 +6,7 @@ import strawberry
 from graphql import GraphQLInputObjectType
 from strawberry.schema.config import StrawberryConfig
 
+from valuenet.api.introspection import Executor
 from valuenet.api.mutation import Mutation
 from valuenet.api.nodes import Differentiator, Outcome, Region
 from valuenet.api.people import Alternative, Persona
@@ -18,6 +19,7 @@ schema = strawberry.Schema(
     subscription=Subscription,
     types=[Differentiator, Outcome, Region, Persona, Alternative],
     config=StrawberryConfig(auto_camel_case=True),
+    execution_context_class=Executor,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -79,6 +80,7 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        gc.freeze()  # what the service is made of stays: looking for garbage in it took most of the time of a large answer
         self._tell(self._running)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

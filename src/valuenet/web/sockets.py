@@ -22,6 +22,9 @@ from valuenet.web.streams import Answer, Line, Streams, TooSlow, first_of
 
 PROTOCOL = "graphql-transport-ws"
 
+_LONGEST_ID = 200
+"""Characters: every answer repeats the id of its operation."""
+
 Operations = Callable[[object, object], AsyncGenerator[Answer, None]]
 """(what the payload of a `subscribe` asks for, context) → every answer; `Refusal` where it asks for nothing that there is."""
 
@@ -186,8 +189,8 @@ class _Talk:
 
 def _id(said: Mapping[str, Any]) -> str:
     name = said.get("id")
-    if not isinstance(name, str) or not name:
-        raise _Closed(4400, "the message has to say its id")
+    if not isinstance(name, str) or not 0 < len(name) <= _LONGEST_ID:
+        raise _Closed(4400, f"the message has to say its id, of at most {_LONGEST_ID} characters")
     return name
 
 
