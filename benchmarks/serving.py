@@ -46,10 +46,11 @@ class Absent(Unanswered):
 class Client:
     """Asks a service, over one connection that is opened again where it was lost."""
 
-    def __init__(self, address: str, *, port: int | None = None) -> None:
+    def __init__(self, address: str, *, port: int | None = None, token: str = "") -> None:
         """`port`: where a proxy to the service listens, if it is to be asked through one; it is still called by its own name."""
-        self._host = address.removeprefix("http://")
-        self._connection = HTTPConnection(f"127.0.0.1:{port}" if port else self._host, timeout=PATIENCE)
+        host = address.removeprefix("http://")
+        self._connection = HTTPConnection(f"127.0.0.1:{port}" if port else host, timeout=PATIENCE)
+        self._headers = {"Host": host, "Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
 
     def ask(self, query: str, variables: Mapping[str, Any] | None = None) -> Any:
         """The data of the answer; `Unanswered` where there is none."""
@@ -69,7 +70,7 @@ class Client:
 
     def _sent(self, method: str, path: str, body: bytes | None) -> bytes:
         try:
-            self._connection.request(method, path, body, {"Host": self._host, "Content-Type": "application/json"})
+            self._connection.request(method, path, body, self._headers)
             response = self._connection.getresponse()
             text = response.read()
         except (OSError, HTTPException) as error:
