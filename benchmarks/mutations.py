@@ -53,16 +53,22 @@ _EXCEPTION = f"""{_OPENED} exception: priceExceptionRequest(opportunity: "sale-�
   ... on PriceExceptionSaved {{ exception {{ id }} }} }}"""
 
 MUTATIONS: Mapping[str, Request] = {
-    "tokenCreate": Request('token: { name: "T §", role: VIEWER }'),
-    "tokenRevoke": Request(
-        'id: "¤"', 'tokenCreate(token: { name: "T §", role: VIEWER }) { ... on AccessTokenCreated { token { id } } }'
+    "networkCreate": Request('key: "net-§", name: "N", edits: [{ addOutcome: { key: "o", title: "O" } }], KEY'),
+    "networkEdit": Request(
+        'network: "¤", expectedRevision: 1, KEY, edits: [{ addOutcome: { key: "p", title: "P" } } '
+        '{ connect: { cause: "p", effect: "o" } } { tag: { outcome: "p", persona: "cfo" } } { updateOutcome: { key: "o", title: "Q" } }]',
+        _NETWORK,
     ),
-    "personForget": Request(
-        'name: "Ms Gold §"',
-        f'messageTest(test: {{ {_OUTCOME}, account: "Birch Mills", newAccount: true, result: VALIDATED, person: "Ms Gold §" }}) '
-        "{ __typename }",
+    "networkRestore": Request(
+        'network: "¤", revision: 1, expectedRevision: 2, KEY',
+        f"""{_NETWORK} again: networkEdit(network: "net-§", expectedRevision: 1, edits: [{{ remove: {{ key: "o" }} }}]) {{ __typename }}""",
     ),
-    "workspaceCreate": Request('key: "team-§", name: "Team §"'),
+    "networkDelete": Request('network: "¤", expectedRevision: 1', _NETWORK),
+    "networkImport": Request(f"document: {_FILE}, KEY"),
+    "personaPut": Request('key: "p-§", persona: { name: "P §" }, KEY'),
+    "personaDelete": Request('key: "p-§"', 'personaPut(key: "p-§", persona: { name: "P" }) { __typename }'),
+    "alternativePut": Request('key: "a-§", alternative: { name: "A §" }, KEY'),
+    "alternativeDelete": Request('key: "a-§"', 'alternativePut(key: "a-§", alternative: { name: "A" }) { __typename }'),
     "accountPut": Request('key: "acc-§", account: { name: "Account §" }, KEY'),
     "messageWrite": Request(f'{_OUTCOME}, words: {{ headline: "H §" }}, KEY'),
     "messageApprove": Request('message: "¤", expectedRevision: 1, KEY', _WRITTEN),
@@ -84,9 +90,7 @@ MUTATIONS: Mapping[str, Request] = {
     "opportunityOpen": Request(f"{_OPEN.removeprefix('opportunityOpen(')}, KEY"),
     "opportunityPut": Request('opportunity: "¤", put: { stage: "S", stakeholders: [{ key: "ann", persona: "cfo" }] }, KEY', _OPENED),
     "opportunityClose": Request('opportunity: "¤", won: true, KEY', _OPENED),
-    "claimSize": Request(
-        f'opportunity: "¤", claim: "less-overtime", line: "ap-labour", amount: {_AMOUNT}, KEY', f"{_OPENED} {_LINE}"
-    ),
+    "claimSize": Request(f'opportunity: "¤", claim: "less-overtime", line: "ap-labour", amount: {_AMOUNT}, KEY', f"{_OPENED} {_LINE}"),
     "claimMove": Request(f'opportunity: "¤", claim: "less-overtime", to: ENVISIONED, evidence: {_EVIDENCE}, KEY', _OPENED),
     "callRecord": Request(
         'opportunity: "¤", call: { stakeholder: "ann", on: "2026-03-09", source: "call", credible: true }, KEY', _WITH_ANN
@@ -103,20 +107,12 @@ MUTATIONS: Mapping[str, Request] = {
     "priceExceptionDecide": Request('exception: "¤", granted: "100000", reason: "no", KEY', _EXCEPTION),
     "forecastKeep": Request('title: "F §", KEY'),
     "valueSettingsChange": Request('settings: [{ name: "win_slope", value: "1.§" }], reason: "R §", KEY'),
-    "networkCreate": Request('key: "net-§", name: "N", edits: [{ addOutcome: { key: "o", title: "O" } }], KEY'),
-    "networkEdit": Request(
-        'network: "¤", expectedRevision: 1, KEY, edits: [{ addOutcome: { key: "p", title: "P" } } '
-        '{ connect: { cause: "p", effect: "o" } } { tag: { outcome: "p", persona: "cfo" } } { updateOutcome: { key: "o", title: "Q" } }]',
-        _NETWORK,
+    "tokenCreate": Request('token: { name: "T §", role: VIEWER }'),
+    "tokenRevoke": Request('id: "¤"', 'tokenCreate(token: { name: "T §", role: VIEWER }) { ... on AccessTokenCreated { token { id } } }'),
+    "personForget": Request(
+        'name: "Ms Gold §"',
+        f'messageTest(test: {{ {_OUTCOME}, account: "Birch Mills", newAccount: true, result: VALIDATED, person: "Ms Gold §" }}) '
+        "{ __typename }",
     ),
-    "networkRestore": Request(
-        'network: "¤", revision: 1, expectedRevision: 2, KEY',
-        f"""{_NETWORK} again: networkEdit(network: "net-§", expectedRevision: 1, edits: [{{ remove: {{ key: "o" }} }}]) {{ __typename }}""",
-    ),
-    "networkDelete": Request('network: "¤", expectedRevision: 1', _NETWORK),
-    "networkImport": Request(f"document: {_FILE}, KEY"),
-    "personaPut": Request('key: "p-§", persona: { name: "P §" }, KEY'),
-    "personaDelete": Request('key: "p-§"', 'personaPut(key: "p-§", persona: { name: "P" }) { __typename }'),
-    "alternativePut": Request('key: "a-§", alternative: { name: "A §" }, KEY'),
-    "alternativeDelete": Request('key: "a-§"', 'alternativePut(key: "a-§", alternative: { name: "A" }) { __typename }'),
+    "workspaceCreate": Request('key: "team-§", name: "Team §"'),
 }

@@ -186,9 +186,7 @@ class Cutter:
 
 def never_half(ground: Ground, mutations: int) -> str:
     """Cut so many mutations everywhere, and say how often that was."""
-    network_import(
-        ground.library, LOCAL_CALLER, Import(document=examined(_EXAMPLE.read_bytes(), format=Format.YAML, bounds=Bounds()))
-    )
+    network_import(ground.library, LOCAL_CALLER, Import(document=examined(_EXAMPLE.read_bytes(), format=Format.YAML, bounds=Bounds())))
     names = list(islice(MUTATIONS, mutations))
     with _cutter(ground) as cutter:
         for name in names:

@@ -11,9 +11,10 @@ the same, and the network has gained one revision.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from benchmarks.ground import Ground
@@ -63,20 +64,24 @@ def done_once(ground: Ground, requests: int) -> str:
 def _cut_once(client: Client, cut: Cut, revision: int) -> bool:
     """Send an edit, cut, and send it again; whether the first answer was lost. `AssertionError` where it was not done exactly once."""
     variables = {"revision": revision, "sentence": f"edit {revision}"}
+    where = f"edit {revision}, cut {cut.name}"
     cut.prepare()
-    lost = False
-    for _ in range(_ATTEMPTS):
+    answer, attempts = _answer(client, variables, where)
+    assert not cut.proxy.spare(), f"{where}: nothing was cut"
+    assert answer["networkEdit"].get("network") == {"revision": revision + 1}, f"{where}: {answer}"
+    again, _ = _answer(client, variables, where)
+    assert again == answer, f"{where}: another answer to the same request: {again} instead of {answer}"
+    return attempts > 1
+
+
+def _answer(client: Client, variables: Mapping[str, object], where: str) -> tuple[Any, int]:
+    """The answer to an edit, sent until there is one, and how often that was."""
+    for attempt in range(1, _ATTEMPTS + 1):
         try:
-            answer = client.ask(_EDIT, variables)
-            break
-        except Unanswered:
-            lost = True
-    else:
-        raise AssertionError(f"edit {revision}, cut {cut.name}: no answer after {_ATTEMPTS} attempts")
-    assert not cut.proxy.spare(), f"edit {revision} was not cut {cut.name}"
-    assert answer["networkEdit"].get("network") == {"revision": revision + 1}, f"edit {revision}, cut {cut.name}: {answer}"
-    assert client.ask(_EDIT, variables) == answer, f"edit {revision}, cut {cut.name}: another answer to the same request"
-    return lost
+            return client.ask(_EDIT, variables), attempt
+        except Unanswered as failed:
+            said = failed
+    raise AssertionError(f"{where}: no answer after {_ATTEMPTS} attempts: {said}")
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from valuenet.web.metrics import Metrics
 from valuenet.web.server import Running, serve
 from valuenet.wiring import build_app, open_store
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds in which a service has to start, to answer, and to end."""
 
 _FAULTS = {fault.code for fault in (StoreError, StoreUnavailable, StoreOverloaded, DeadlineExceeded)} | {INTERNAL}

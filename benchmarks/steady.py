@@ -10,15 +10,17 @@ from benchmarks.__main__ import grounds
 from benchmarks.ground import Ground
 
 
-def shown(promise: str, what: str | None, show: Callable[[Ground, int], str], *, count: int) -> int:
-    """Show a promise so many times as the command line says (`count` unless it does); 1 where it is missed.
+def shown(promise: str, what: str | None, show: Callable[[Ground, int], str], *, count: int, store: str | None = None) -> int:
+    """Show a promise so many times as the command line says (`count` unless it does), on one `store` if it is about one; 1 where it is missed.
 
     `show` does what has to be survived and returns what was seen; it raises `AssertionError` where the promise is missed.
     """
     summary, _, more = (what or "").partition("\n")
     parser = argparse.ArgumentParser(description=summary, epilog=more, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("count", nargs="?", type=int, default=count, help="how many (default: %(default)s)")
-    parser.add_argument("--store", choices=("sqlite", "neo4j"), help="without it, both, if there is a Neo4j")
+    parser.set_defaults(store=store)
+    if store is None:
+        parser.add_argument("--store", choices=("sqlite", "neo4j"), help="without it, both, if there is a Neo4j")
     asked = parser.parse_args()
     missed = 0
     for opened in grounds(asked.store):

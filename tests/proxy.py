@@ -35,9 +35,10 @@ class Proxy:
     def cut(self) -> None:
         """End every connection; new ones are welcome."""
         self._losing = False
-        while self._sockets:
+        known, self._sockets = self._sockets, []
+        for one in known:
             with contextlib.suppress(OSError):
-                self._sockets.pop().shutdown(socket.SHUT_RDWR)
+                one.shutdown(socket.SHUT_RDWR)
 
     def cut_at(self, message: int, *, deliver: bool) -> None:
         """End every connection when the client sends its `message`-th piece from now on, before or after the server gets it."""
