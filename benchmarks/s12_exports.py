@@ -89,7 +89,7 @@ def _imported(library: Library, text: str, format: Format) -> Reading:
 def said(network: Network, directory: Directory) -> object:
     """All that a network says, and of personas and alternatives what it needs, with keys for ids: equal where two mean the same."""
     named = [*directory.personas, *directory.alternatives, *network.nodes, *network.regions]
-    key_of = {thing.id: f"{type(thing).__name__} {thing.key}" for thing in named}
+    key_of: dict[str, str] = {thing.id: f"{type(thing).__name__} {thing.key}" for thing in named}
 
     def keyed(value: object) -> object:
         if isinstance(value, dict):

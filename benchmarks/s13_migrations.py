@@ -40,7 +40,7 @@ class _Killer:
     last: int
     heard: int = 0
 
-    def __call__(self, name: str, seconds: float) -> None:
+    def __call__(self, name: str, seconds: float) -> None:  # noqa: ARG002  # as an observer is called
         self.heard += 1
         if self.heard == self.last:
             os.kill(os.getpid(), signal.SIGKILL)

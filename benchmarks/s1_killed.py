@@ -77,9 +77,10 @@ class Writer:
                 return client.ask(query, variables)
             except Unanswered as failed:
                 self.unanswered += not isinstance(failed, Absent)
-                assert time.monotonic() < until, f"there is no answer for {PATIENCE:.0f} s: {failed}"
                 if not (again or isinstance(failed, Absent)):
                     return None
+                said = failed
+            assert time.monotonic() < until, f"there is no answer for {PATIENCE:.0f} s: {said}"
             time.sleep(_PAUSE)
 
 

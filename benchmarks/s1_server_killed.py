@@ -1,4 +1,4 @@
-"""S1: Neo4j is killed (kill -9) while many write through a service: no change that was acknowledged is lost, and nobody restarts the service.
+"""S1: Neo4j is killed (kill -9) while many write: no change that was acknowledged is lost, and the service needs no restart.
 
     python -m benchmarks.s1_server_killed [HOW OFTEN]        (default 50)
 

@@ -11,7 +11,7 @@ from benchmarks.ground import Ground
 
 
 def shown(promise: str, what: str | None, show: Callable[[Ground, int], str], *, count: int, store: str | None = None) -> int:
-    """Show a promise so many times as the command line says (`count` unless it does), on one `store` if it is about one; 1 where it is missed.
+    """Show a promise so many times as the command line says (else `count`), on one `store` if it is about one; 1 where it is missed.
 
     `show` does what has to be survived and returns what was seen; it raises `AssertionError` where the promise is missed.
     """
