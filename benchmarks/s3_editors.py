@@ -10,22 +10,16 @@ outcome is as its last edit left it.
 
 from __future__ import annotations
 
-import argparse
-import json
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
-from queue import Queue
 from random import Random
-from threading import Thread
 from typing import Any
 
-from benchmarks.__main__ import grounds
 from benchmarks.ground import Ground
+from benchmarks.serving import Client, served
+from benchmarks.steady import shown
 from valuenet.model.access import Role
 from valuenet.model.edits import PutOutcome
 from valuenet.model.ids import LOCAL, NetworkId
@@ -33,13 +27,8 @@ from valuenet.service.caller import LOCAL_CALLER
 from valuenet.service.library import Library
 from valuenet.service.networks import NewNetwork, network_create
 from valuenet.service.tokens import NewToken, token_create
-from valuenet.settings import Settings
-from valuenet.web.metrics import Metrics
-from valuenet.web.server import Running, serve
-from valuenet.wiring import build_app, open_store
 
 EDITORS = 16
-_PATIENCE = 60.0
 _READ = '{ network(id: "together") { revision } }'
 _EDIT = """mutation ($revision: Int!, $edits: [NetworkEdit!]!, $reason: String!, $onStale: OnStale!) {
   networkEdit(network: "together", expectedRevision: $revision, edits: $edits, reason: $reason, onStale: $onStale) {
@@ -71,13 +60,13 @@ class _Editor:
         answers: Counter[str] = Counter()
         made: dict[int, str] = {}
         chance = Random(self.number)
-        connection = HTTPConnection(self.address.removeprefix("http://"), timeout=_PATIENCE)
+        client = Client(self.address, token=self.secret)
         for turn in range(count):
             sentence = f"edit {turn} of editor {self.number}"
-            revision = self._asked(connection, _READ)["network"]["revision"]
+            revision = client.ask(_READ)["network"]["revision"]
             on_stale = "REFUSE" if turn < count // 2 else "REBASE"
             variables = {"revision": revision, "edits": [self._edit(chance, sentence)], "reason": sentence, "onStale": on_stale}
-            answer = self._asked(connection, _EDIT, variables)["networkEdit"]
+            answer = client.ask(_EDIT, variables)["networkEdit"]
             kind = f"{on_stale.lower()}: {answer['__typename']}"
             if answer["__typename"] == "NetworkEdited":
                 if answer["changes"]:
@@ -85,15 +74,8 @@ class _Editor:
                 else:
                     kind += " without changes"
             answers[kind] += 1
-        connection.close()
+        client.close()
         return answers, made
-
-    def _asked(self, connection: HTTPConnection, query: str, variables: dict[str, Any] | None = None) -> Any:
-        body = json.dumps({"query": query, "variables": variables or {}})
-        connection.request("POST", "/graphql", body, {"Content-Type": "application/json", "Authorization": f"Bearer {self.secret}"})
-        answer = json.loads(connection.getresponse().read())
-        assert "errors" not in answer, answer
-        return answer["data"]
 
     def _edit(self, chance: Random, sentence: str) -> dict[str, Any]:
         """Mostly something of one's own, sometimes what others change too."""
@@ -113,7 +95,7 @@ def edited_together(ground: Ground, edits: int) -> Run:
     network = network_create(ground.library, LOCAL_CALLER, new).reading.network.id
     editors = [NewToken(name=f"Editor {number}", role=Role.EDITOR) for number in range(EDITORS)]
     secrets = [token_create(ground.library, LOCAL_CALLER, editor).secret for editor in editors]
-    with _served(ground) as address, ThreadPoolExecutor(EDITORS) as pool:
+    with served(ground.settings) as address, ThreadPoolExecutor(EDITORS) as pool:
         began = time.perf_counter()
         together = [_Editor(number=number, address=address, secret=secret) for number, secret in enumerate(secrets)]
         shares = list(pool.map(lambda editor: editor.edits(edits // EDITORS), together))
@@ -144,41 +126,12 @@ def _check(library: Library, network: NetworkId, run: Run) -> None:
     assert told <= {"NetworkEdited", "NetworkEdited without changes", "StaleRevision", "Conflicted"}, f"answers of other kinds: {told}"
 
 
-@contextmanager
-def _served(ground: Ground) -> Iterator[str]:
-    """A service on the same data, and its address."""
-    metrics = Metrics()
-    store = open_store(ground.settings, metrics.statement)
-    told: Queue[Running] = Queue()
-    app = build_app(Settings(store=ground.settings), store, metrics)
-    thread = Thread(target=serve, args=(app,), kwargs={"port": 0, "started": told.put, "stopping": app.state.streams.close})
-    thread.start()
-    running = told.get(timeout=_PATIENCE)
-    try:
-        yield running.address
-    finally:
-        running.stop()
-        thread.join()
-
-
-def main() -> int:
-    """Edit on every store that there is."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.s3_editors", description=__doc__)
-    parser.add_argument("edits", nargs="?", type=int, default=10_000, help="how many (default: %(default)s)")
-    parser.add_argument("--store", choices=("sqlite", "neo4j"), help="without it, both, if there is a Neo4j")
-    asked = parser.parse_args()
-    for opened in grounds(asked.store):
-        with opened() as ground:
-            try:
-                run = edited_together(ground, asked.edits)
-            except AssertionError as lost:
-                print(f"S3 {ground.name}: MISSED: {lost}")
-                return 1
-            told = ", ".join(f"{count} {kind}" for kind, count in sorted(run.answers.items()))
-            rate = run.answers.total() / run.seconds
-            print(f"S3 {ground.name}: {EDITORS} editors, {run.successes} successes = revisions gained; {told}; {rate:.0f} edits/s: met")
-    return 0
+def nothing_lost(ground: Ground, edits: int) -> str:
+    """Edit so often, and say how the answers were."""
+    run = edited_together(ground, edits)
+    told = ", ".join(f"{count} {kind}" for kind, count in sorted(run.answers.items()))
+    return f"{EDITORS} editors, {run.successes} successes = revisions gained; {told}; {run.answers.total() / run.seconds:.0f} edits/s"
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(shown("S3", __doc__, nothing_lost, count=10_000))

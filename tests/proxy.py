@@ -19,7 +19,7 @@ class Proxy:
         self._flowing = threading.Event()
         self._flowing.set()
         self._sockets: list[socket.socket] = []
-        self._cut_when: Callable[[], bool] | None = None
+        self._cut_when: Callable[[bytes], bool] | None = None
         self._deliver = True
         self._losing = False
         threading.Thread(target=self._accept, daemon=True).start()
@@ -35,15 +35,28 @@ class Proxy:
     def cut(self) -> None:
         """End every connection; new ones are welcome."""
         self._losing = False
-        while self._sockets:
+        known, self._sockets = self._sockets, []
+        for one in known:
             with contextlib.suppress(OSError):
-                self._sockets.pop().shutdown(socket.SHUT_RDWR)
+                one.shutdown(socket.SHUT_RDWR)
 
     def cut_at(self, message: int, *, deliver: bool) -> None:
         """End every connection when the client sends its `message`-th piece from now on, before or after the server gets it."""
         pieces = iter(range(message))
         self._deliver = deliver
-        self._cut_when = lambda: next(pieces, None) is None
+        self._cut_when = lambda _: next(pieces, None) is None
+
+    def cut_with(self, text: bytes, *, deliver: bool) -> None:
+        """End every connection when the client next sends a piece that holds this, before or after the server gets it."""
+        self._deliver = deliver
+        self._cut_when = lambda piece: text in piece
+
+    def spare(self) -> bool:
+        """Cut no more; whether a cut had still to come."""
+        waiting = self._cut_when is not None
+        self._cut_when = None
+        self._losing = False
+        return waiting
 
     def close(self) -> None:
         """End everything."""
@@ -64,18 +77,18 @@ class Proxy:
         with contextlib.suppress(OSError), source:
             while piece := source.recv(65536):
                 self._flowing.wait()
-                if self._ends_with(asking):
+                if self._ends_with(piece, asking):
                     self.cut()
                     return
                 target.sendall(piece)
         with contextlib.suppress(OSError):
             target.shutdown(socket.SHUT_RDWR)
 
-    def _ends_with(self, asking: bool) -> bool:
+    def _ends_with(self, piece: bytes, asking: bool) -> bool:
         """Whether everything ends with this piece: a message that is not delivered, or the answer to one that was."""
         if not asking:
             return self._losing
-        if self._cut_when is None or not self._cut_when():
+        if self._cut_when is None or not self._cut_when(piece):
             return False
         self._cut_when = None
         self._losing = self._deliver

@@ -11,10 +11,18 @@ import pytest
 from benchmarks.__main__ import PROMISES
 from benchmarks.figures import Amount, Ratio, side_by_side
 from benchmarks.ground import Ground, opened
+from benchmarks.mutations import MUTATIONS
+from benchmarks.s1_killed import survived
+from benchmarks.s2_cut import never_half
 from benchmarks.s3_editors import EDITORS, edited_together
+from benchmarks.s4_torn_reads import untorn
+from benchmarks.s5_once import done_once
 from benchmarks.s8_hostile_documents import Run, examples_app
+from benchmarks.s12_exports import networks_restored, opportunities_restored
+from benchmarks.s13_migrations import converged
 from benchmarks.workspace import Size, Workspace
 
+from sdl import FIELDS
 from valuenet.model.ids import LOCAL
 from valuenet.settings import StoreSettings
 
@@ -118,3 +126,32 @@ def test_of_many_who_edit_one_network_at_once_nobody_loses_anything(ground: Grou
     run = edited_together(ground, 4 * EDITORS)
     assert run.answers.total() == 4 * EDITORS
     assert run.successes >= 2
+
+
+def test_nothing_that_was_acknowledged_is_lost_when_the_service_is_killed(ground: Ground) -> None:
+    assert survived(ground, 1).startswith("killed 1 times; of ")
+
+
+def test_no_mutation_is_left_half_done(ground: Ground) -> None:
+    assert never_half(ground, 1).startswith("1 mutations cut ")
+
+
+def test_every_mutation_can_be_cut() -> None:
+    assert set(MUTATIONS) == {name for operation, name in FIELDS if operation == "mutation"}
+
+
+def test_whole_networks_are_read_whole_while_somebody_edits(ground: Ground) -> None:
+    assert untorn(ground, 40).startswith("40 reads saw ")
+
+
+def test_what_is_cut_as_it_is_committed_is_done_once(ground: Ground) -> None:
+    assert done_once(ground, 6).startswith("6 of 6 done exactly once")
+
+
+def test_exports_come_back_as_they_were() -> None:
+    assert networks_restored(3) >= 1
+    assert opportunities_restored(3) >= 1
+
+
+def test_a_killed_migration_converges(ground: Ground) -> None:
+    assert converged(ground, 2).startswith("killed at ")

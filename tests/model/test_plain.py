@@ -36,6 +36,10 @@ def test_every_network_and_every_change_survives_being_written_and_read(batches:
             assert plain.change(json.loads(json.dumps(plain.plain(plain.change_record(change))))) == change
 
 
+def test_a_set_is_a_list_in_an_order_that_every_process_agrees_on() -> None:
+    assert plain.plain({"said": frozenset({"c", "a", "b"})}) == {"said": ["a", "b", "c"]}
+
+
 def test_changes_of_personas_and_alternatives_survive_too() -> None:
     before = directory()
     after = with_entries(before, [persona("ceo"), alternative("diy"), persona("cfo", archived=True)])

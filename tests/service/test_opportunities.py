@@ -26,6 +26,7 @@ from valuenet.model.value_vocabulary import ClaimState
 from valuenet.model.vocabulary import ElementKind
 from valuenet.service.claims import ClaimMove, claim_move
 from valuenet.service.history import since
+from valuenet.service.library import Library
 from valuenet.service.networks import EditBatch, network_delete, network_edit
 from valuenet.service.opportunities import OpportunityQuestion, opportunity_called, opportunity_page
 from valuenet.service.opportunity_imports import OpportunitiesImport, opportunities_import, opportunity_export, uploaded_opportunity
@@ -333,3 +334,23 @@ def test_a_document_takes_nothing_out_of_history_either(store: Store) -> None:
 
     assert [problem.code for problem in refusal.value.problems] == ["HISTORY_LOST"]
     assert opportunity_called(there.library, ANN, "alder-foods") == before
+
+
+def test_an_import_that_is_sent_again_under_its_key_is_done_once_and_leaves_out_the_same(store: Store) -> None:
+    there = desk(store)
+    whole = opportunity_export(there.whole(), Format.JSON)
+    texts = (whole.replace('"alder-foods"', '"birch"', 1), whole.replace('"alder-foods"', '"cedar"', 1).replace('"USD"', '"EUR"', 1))
+    documents = tuple(uploaded_opportunity(there.library, text, Format.JSON) for text in texts)
+    wanted = OpportunitiesImport(documents=documents, skip_bad=True)
+    library = Library(store)  # by its own clock: what was answered is kept for 7 days
+
+    first = opportunities_import(library, ANN, wanted, "monday")
+    position = store.state(LOCAL).revision
+    again = opportunities_import(library, ANN, wanted, "monday")
+
+    assert [one.opportunity.key for one in first.plans] == [one.opportunity.key for one in again.plans] == ["birch"]
+    assert (again.revisions, again.problems) == (first.revisions, first.problems)
+    assert first.problems
+    assert store.state(LOCAL).revision == position
+    with pytest.raises(IdempotencyKeyReused):
+        opportunities_import(library, ANN, replace(wanted, documents=documents[:1]), "monday")

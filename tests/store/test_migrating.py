@@ -13,6 +13,7 @@ import neo4j
 import pytest
 
 from commits import create, introduce
+from conftest import Sent
 from networks import culture
 from records import all_kinds, keep
 from terminal import PROGRAM, terminal_at
@@ -171,3 +172,13 @@ def test_every_step_is_told(store_settings: StoreSettings) -> None:
         assert opened.migrate(told.append) == len(told) >= 1
     finally:
         opened.close()
+
+
+def test_every_statement_of_a_migration_is_observed(store_settings: StoreSettings) -> None:
+    sent = Sent()
+    opened = open_store(store_settings, sent.observe)
+    try:
+        opened.migrate()
+    finally:
+        opened.close()
+    assert len(sent) > 20

@@ -12,7 +12,7 @@ from time import monotonic
 import pytest
 
 from valuenet.errors import DeadlineExceeded, StoreError, StoreOverloaded
-from valuenet.store.sqlite.connections import Connection, Pool, Statement
+from valuenet.store.sqlite.connections import BEGIN_WRITING, Connection, Pool, Statement
 
 ENDLESS = Statement("endless", "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n")
 
@@ -46,6 +46,25 @@ def test_a_change_that_is_late_changes_nothing(pool: Pool, raw: sqlite3.Connecti
         change()
 
     assert raw.execute("SELECT revision FROM workspace").fetchone() == (1,)
+
+
+def test_a_connection_whose_transaction_failed_as_it_began_is_well_again(path: Path, raw: sqlite3.Connection) -> None:
+    failing = True
+
+    def failed(name: str, _: float) -> None:
+        if failing and name == BEGIN_WRITING.name:
+            raise sqlite3.OperationalError("disk I/O error")
+
+    pool = Pool(path, lambda: Connection(path, 1.0, failed), size=1, deadline=1.0)
+    with pytest.raises(StoreError, match="disk I/O error"), pool.writing():
+        pass
+    failing = False
+
+    with pool.writing() as connection:
+        connection.run(Statement("change", "UPDATE workspace SET revision = 2"))
+
+    assert raw.execute("SELECT revision FROM workspace").fetchone() == (2,)
+    pool.close()
 
 
 def test_whoever_finds_no_free_connection_is_told_so(pool: Pool) -> None:

@@ -62,6 +62,8 @@ def plain(value: object) -> object:
         return value.value
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
+    if isinstance(value, frozenset):
+        return sorted(str(item) for item in value)  # a set has another order in every process
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, Decimal | date):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from valuenet.documents.opportunity_document import OpportunityDocument
@@ -101,7 +101,7 @@ def opportunities_import(library: Library, caller: Caller, wanted: Opportunities
         return OpportunitiesImported(plans=tuple(plans), revisions=tuple(revisions), problems=tuple(problems))
 
     def replay(_: dict[str, object]) -> OpportunitiesImported:
-        return opportunities_import(library, caller, OpportunitiesImport(documents=wanted.documents, prune=wanted.prune, dry_run=True))
+        return opportunities_import(library, caller, replace(wanted, dry_run=True))
 
     return once(library, caller, asked, change, replay, again=True)
 

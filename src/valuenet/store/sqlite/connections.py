@@ -84,8 +84,8 @@ class Connection:
     @contextmanager
     def transaction(self, begin: Statement) -> Iterator[None]:
         """All statements inside see one state of the database, and take effect together or not at all."""
-        self.run(begin)
         try:
+            self.run(begin)
             yield
             if self._late():
                 raise DeadlineExceeded(f"{self._path}: the call took longer than its deadline; nothing was changed")

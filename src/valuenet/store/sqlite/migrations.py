@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from valuenet.errors import StoreCorrupt, StoreError, StoreNotMigrated, StoreTooNew, StoreUnavailable
+from valuenet.store.protocol import Observer
 from valuenet.store.sqlite.connections import BEGIN, BEGIN_WRITING, Connection, Statement
 from valuenet.store.sqlite.failures import translated
 from valuenet.store.sqlite.schema import APPLICATION_ID, PARTS, STEPS
@@ -18,11 +19,11 @@ _PARTS = Statement("parts", "SELECT name FROM sqlite_schema")
 _WRITE_AHEAD = Statement("write ahead", "PRAGMA journal_mode = WAL")
 
 
-def migrated(path: Path, patience: float, progress: Callable[[str], None] | None = None) -> int:
+def migrated(path: Path, patience: float, progress: Callable[[str], None] | None = None, observer: Observer | None = None) -> int:
     """Create the file where there is none, and take every step that it lacks; the number of steps taken."""
     _create(path)
     try:
-        connection = Connection(path, patience)
+        connection = Connection(path, patience, observer)
         try:
             return _walk(connection, path, patience, progress or (lambda _: None))
         finally:

@@ -49,7 +49,7 @@ class SqliteStore:
         self._pool = Pool(self._path, self._opened, size=settings.pool, deadline=settings.deadline)
 
     def migrate(self, progress: Callable[[str], None] | None = None) -> int:
-        return migrated(self._path, self._deadline, progress)
+        return migrated(self._path, self._deadline, progress, self._observer)
 
     def check(self) -> None:
         with self._pool.reading_together() as connection:
