@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -21,6 +22,7 @@ from valuenet.web.answers import failed, refused
 from valuenet.web.exports import WRITERS, Context, Exports, export_endpoint
 from valuenet.web.graphql import Schema
 from valuenet.web.health import alive, figures, readiness
+from valuenet.web.kept_answers import Footing, Repeats
 from valuenet.web.metrics import Metrics
 from valuenet.web.middleware import Envelope, Gate, Turnstile
 from valuenet.web.page import Page
@@ -67,12 +69,14 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     limits: Limits | None = None,
     close: Callable[[], None] | None = None,
     entry: Entry | None = None,
+    footing: Footing[Context] | None = None,
 ) -> App:
     """The app that serves a schema.
 
     `context` says who asks and is handed to resolvers and exports, which have an address each; `ready` raises where the
     store cannot be reached; `close` is called once when the server stops. `ready`, `exports` and `close` may block: they
-    run in worker threads. Without an `entry` nobody signs in, and only this computer is answered.
+    run in worker threads. Without an `entry` nobody signs in, and only this computer is answered; without a `footing` every
+    question is answered anew.
     """
     limits = limits or Limits()
     page = Page(schema.as_str())
@@ -84,7 +88,7 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="export")
     routes = [
         Route("/", front),
-        *_graphql(schema, context, page, limits, streams),
+        *_graphql(schema, context, page, limits, streams, Repeats(footing) if footing else None),
         *(Route(address, export_endpoint(context, files, writers)) for address, files in exports.items()),
         Route("/healthz", alive),
         Route("/readyz", readiness(ready, limits.deadline)),
@@ -116,11 +120,11 @@ def _middleware(metrics: Metrics, limits: Limits, entry: Entry | None) -> list[M
 
 
 def _graphql(
-    schema: Schema, context: Callable[[HTTPConnection], object], page: Page, limits: Limits, streams: Streams
+    schema: Schema, context: Callable[[HTTPConnection], object], page: Page, limits: Limits, streams: Streams, repeats: Repeats[Any] | None
 ) -> tuple[BaseRoute, BaseRoute]:
     """GraphQL under its one address, over HTTP and over WebSockets."""
     view = StreamingView(
         schema, context, page=page.answer, body_limit=limits.body, budget=limits.budget, introspection=limits.introspection
     )
-    view.streams = streams
+    view.streams, view.repeats = streams, repeats
     return Route("/graphql", view), WebSocketRoute("/graphql", Sockets(view.operation, context, view.decode_json, streams))
