@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
 from strawberry.types import Info as StrawberryInfo
 
 from valuenet.api.listening import Watchtower
+from valuenet.api.turns import Turns
 from valuenet.service.caller import Caller
 from valuenet.service.diagrams import Gallery
 from valuenet.service.library import Library
@@ -31,10 +32,13 @@ class Context:
     caller: Caller
     gallery: Gallery
     watchtower: Watchtower
+    turns: Turns = field(default_factory=Turns)
 
     async def ask(self, use_case: Callable[Concatenate[Library, Caller, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The result of a use case, which runs in a worker thread."""
-        return await asyncio.to_thread(use_case, self.library, self.caller, *args, **kwargs)
+        found = await asyncio.to_thread(use_case, self.library, self.caller, *args, **kwargs)
+        await self.turns.mine()
+        return found
 
     async def draw(self, make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The result of drawing something, which runs in a thread of those that draw."""

@@ -17,7 +17,7 @@ from valuenet.model.actor import Actor
 from valuenet.model.ids import TokenId, new_token_id
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
-from valuenet.service.noting import noted, turned_away
+from valuenet.service.noting import if_possible, noted, turned_away
 from valuenet.service.rights import needs
 
 PREFIX = "vnt_"
@@ -106,10 +106,11 @@ def signed_in(library: Library, secret: str, origin: str) -> Caller | None:
         turned_away(library, origin, said, actor=actor, workspace=found.workspace, subject=found.id)
         return None
     caller = Caller(workspace=found.workspace, actor=actor, role=found.role, origin=origin)
-    if found.used_at is None or _later(found.used_at, _BETWEEN_USES) < now:
-        library.store.use_token(found.id, now)
-    if found.used_at is None or _later(found.used_at, _BETWEEN_VISITS) < now:
-        noted(library, caller, Event.SIGNED_IN, subject=found.id, said=f"as {found.role}")
+    with if_possible():
+        if found.used_at is None or _later(found.used_at, _BETWEEN_USES) < now:
+            library.store.use_token(found.id, now)
+        if found.used_at is None or _later(found.used_at, _BETWEEN_VISITS) < now:
+            noted(library, caller, Event.SIGNED_IN, subject=found.id, said=f"as {found.role}")
     return caller
 
 
@@ -121,10 +122,11 @@ def signed_in_as(library: Library, identity: Actor, role: Role, workspace: str, 
         return None
     caller = Caller(workspace=home.id, actor=identity, role=role, origin=origin)
     before = library.visits.word((home.id, identity.id), role)
-    if before is None:
-        noted(library, caller, Event.SIGNED_IN, subject=identity.id, said=f"as {role}")
-    elif before != role:
-        noted(library, caller, Event.ROLE_CHANGED, subject=identity.id, said=f"from {before} to {role}")
+    with if_possible():
+        if before is None:
+            noted(library, caller, Event.SIGNED_IN, subject=identity.id, said=f"as {role}")
+        elif before != role:
+            noted(library, caller, Event.ROLE_CHANGED, subject=identity.id, said=f"from {before} to {role}")
     return caller
 
 

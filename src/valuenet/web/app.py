@@ -31,6 +31,9 @@ from valuenet.web.sockets import Sockets
 from valuenet.web.streaming import StreamingView
 from valuenet.web.streams import Patience, Streams
 
+_BESIDE = 16
+"""Threads beside one for each request: for who signs in, how the store is, and what goes on over open connections."""
+
 App = Starlette
 """What `create_app` makes; only this room knows the library behind it."""
 
@@ -44,7 +47,7 @@ class Limits:
     """
 
     body: int = 1_048_576
-    requests: int = 64
+    requests: int = 32
     deadline: float = 5.0
     budget: Budget = field(default_factory=Budget)
     introspection: bool = True
@@ -97,6 +100,7 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(limits.requests + _BESIDE, thread_name_prefix="worker"))
         yield
         if close is not None:
             await asyncio.to_thread(close)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from starlette.types import ASGIApp
 from valuenet.errors import InvalidSetting, Problem
 from valuenet.web.connection import Connection
 
+_SWITCH = 0.0005
+"""Seconds that a thread computes while the event loop waits to go on; Python would let it wait ten times as long."""
 _MESSAGE = 1 << 20
 """Bytes of a message that comes over a WebSocket, at most."""
 _HEADERS = 65_536
@@ -46,6 +49,7 @@ def serve(  # noqa: PLR0913  # what a server needs to be told, each by name
     `stopping` once no more are: connections that stay open have to be told.
     Raises `InvalidSetting` where the address cannot be had.
     """
+    sys.setswitchinterval(_SWITCH)
     listening = listen(host, port, others=others)
     config = uvicorn.Config(
         app,
