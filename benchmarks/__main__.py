@@ -21,6 +21,7 @@ from benchmarks import (
     f7_diagram,
     f8_value,
     f9_start,
+    f10_event_loop,
     s9_signing_in,
 )
 from benchmarks.figures import Figure
@@ -44,6 +45,7 @@ PROMISES: Mapping[str, Benchmark] = {
     "f7": Benchmark(f7_diagram.figures, 30),
     "f8": Benchmark(f8_value.figures, 50),
     "f9": Benchmark(f9_start.figures, 15),
+    "f10": Benchmark(f10_event_loop.figures, 40),
     "s9": Benchmark(s9_signing_in.figures, 200),
 }
 

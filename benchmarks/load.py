@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
+from operator import sub
+from pathlib import Path
 
 from benchmarks.figures import percentile
 from benchmarks.serving import PATIENCE
@@ -25,10 +28,14 @@ query Meeting($first: Int!) {
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One request that was answered: the status, and the seconds from when it was to be sent to the last byte."""
+    """One request that was answered: the status, and the seconds from when it was to be sent to the last byte.
+
+    `waited`: for how many of them the client or the service was ready to go on, and another program had the processor.
+    """
 
     status: int
     seconds: float
+    waited: float
 
 
 @dataclass(slots=True)
@@ -49,6 +56,10 @@ class Seen:
         """The seconds within which so many of a hundred were answered, of those that were answered so."""
         return percentile([one.seconds for one in self.answers if one.status == status], percent)
 
+    def worked_within(self, percent: float, status: int) -> float:
+        """The same, without the time of other programs."""
+        return percentile([max(0.0, one.seconds - one.waited) for one in self.answers if one.status == status], percent)
+
 
 def fresh(query: str, **variables: object) -> Iterator[bytes]:
     """The bodies of one question, no two of them the same."""
@@ -57,10 +68,15 @@ def fresh(query: str, **variables: object) -> Iterator[bytes]:
 
 
 class Crowd:
-    """Clients of one service: as many connections as are needed at a time, each kept for the next request."""
+    """Clients of one service: as many connections as are needed at a time, each kept for the next request.
 
-    def __init__(self, port: int) -> None:
+    `service` is the number of its process, where the time of other programs is to be told.
+    """
+
+    def __init__(self, port: int, service: int | None = None) -> None:
         self._port = port
+        threads = [Path(f"/proc/self/task/{threading.get_native_id()}"), Path(f"/proc/{service}/task/{service}")] if service else []
+        self._threads = [thread / "schedstat" for thread in threads if (thread / "schedstat").exists()]
         self._free: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
         self.seen = Seen()
 
@@ -94,7 +110,7 @@ class Crowd:
 
     async def once(self, asked: tuple[str, bytes]) -> None:
         """One request, over a connection that is free, or a new one."""
-        began = time.monotonic()
+        began, waited = time.monotonic(), self._waited()
         address, body = asked
         reader, writer = self._free.pop() if self._free else await asyncio.open_connection("127.0.0.1", self._port)
         method = "POST" if body else "GET"
@@ -102,11 +118,15 @@ class Crowd:
         writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
         async with asyncio.timeout(2 * PATIENCE):
             status, closes = await _answer(reader)
-        self.seen.answers.append(Answered(status, time.monotonic() - began))
+        self.seen.answers.append(Answered(status, time.monotonic() - began, max(map(sub, self._waited(), waited), default=0.0)))
         if closes:
             writer.close()
         else:
             self._free.append((reader, writer))
+
+    def _waited(self) -> Sequence[float]:
+        """For how many seconds the client and the service have been ready while others had the processor."""
+        return [int(thread.read_text(encoding="ascii").split()[1]) / 1e9 for thread in self._threads]
 
 
 async def _answer(reader: asyncio.StreamReader) -> tuple[int, bool]:

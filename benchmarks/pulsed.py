@@ -2,27 +2,28 @@
 
     VALUENET_BENCH_PULSE   the file to which the lateness of every beat is written in the end, one a line, in seconds
 
-Where other programs run too, the time in which the loop's thread was ready to go on, and another program had the processor,
-is taken off (Linux counts it).
+Where other programs run too, the time in which one of its threads was ready to go on, and another program had the processor, is
+taken off (Linux counts it): while such a thread holds the interpreter, the loop waits for it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
-import threading
 import time
 from pathlib import Path
 
 import click
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from benchmarks.s8_hostile_documents import delays
 from valuenet.settings import settings
 from valuenet.web.metrics import Metrics
 from valuenet.web.server import serve
 from valuenet.wiring import build_app, open_store
 
-INTERVAL = 0.005
+FILE = "VALUENET_BENCH_PULSE"
+INTERVAL = 0.02
 """Seconds between two beats."""
 
 
@@ -42,16 +43,12 @@ class Pulse:
         beating.cancel()
 
     async def _beat(self) -> None:
-        ready = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
         while True:
-            due, waited = time.perf_counter() + INTERVAL, _waited(ready)
+            before, due = delays(), time.perf_counter() + INTERVAL
             await asyncio.sleep(INTERVAL)
-            self.late.append(max(0.0, time.perf_counter() - due - (_waited(ready) - waited)))
-
-
-def _waited(schedstat: Path) -> float:
-    """For how many seconds a thread has been ready while others had the processor; 0 where nobody counts them."""
-    return int(schedstat.read_text(encoding="ascii").split()[1]) / 1e9 if schedstat.exists() else 0.0
+            late = time.perf_counter() - due
+            waited = max((told - before.get(thread, 0) for thread, told in delays().items()), default=0) / 1e9
+            self.late.append(max(0.0, late - waited))
 
 
 @click.command()
@@ -63,7 +60,7 @@ def main(port: int) -> None:
     pulse = Pulse(app)
 
     def stopping() -> None:
-        Path(os.environ["VALUENET_BENCH_PULSE"]).write_text("\n".join(map(str, pulse.late)), encoding="ascii")
+        Path(os.environ[FILE]).write_text("\n".join(map(str, pulse.late)), encoding="ascii")
         app.state.streams.close()
 
     serve(pulse, port=port, started=lambda _: None, stopping=stopping)

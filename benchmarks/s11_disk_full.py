@@ -18,7 +18,7 @@ import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,10 @@ class Client:
         self.made: dict[int, str] = {}
         self.revision = self.read()["revision"]
 
+    def close(self) -> None:
+        """Go away."""
+        self._connection.close()
+
     def read(self) -> Any:
         """The network, or what was said instead."""
         answer = self._asked(_READ)
@@ -82,14 +86,14 @@ def filled(folder: Path) -> Iterator[Amount]:
         workspace = Workspace(Size(networks=1))
         ground.fill([workspace.network("network")], ground.introduce(workspace))
         ann, ben = (token_create(ground.library, LOCAL_CALLER, NewToken(name=name, role=Role.EDITOR)).secret for name in ("Ann", "Ben"))
-        with started("serve", environment(ground)) as (_, port):
+        with started("serve", environment(ground)) as (_, port), ExitStack() as stack:
             wait_for(port)
-            client = Client(port, ann)
+            client = stack.enter_context(closing(Client(port, ann)))
             client.change(0)
             with _taken(folder, but=_ROOM):
                 tried = next(number for number in range(1, _MOST) if client.change(number))
                 with _taken(folder, but=0):
-                    yield from _while_full(client, Client(port, ben), tried)
+                    yield from _while_full(client, stack.enter_context(closing(Client(port, ben))), tried)
             refused = sum(client.change(_MOST + number) != "" for number in range(_AFTERWARDS))
             yield _none("changes that failed after room was made", refused)
         yield _none(f"of {len(client.made)} acknowledged changes not in the history", len(client.made.items() - _history(ground).items()))
@@ -135,7 +139,8 @@ def _none(what: str, value: int) -> Amount:
 def small_disk(mebibytes: int) -> Iterator[Path]:
     """A disk in memory of so many MiB, under a name of its own; `PermissionError` where none may be mounted."""
     with tempfile.TemporaryDirectory(prefix="valuenet-disk-") as folder:
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={mebibytes}m", "tmpfs", folder], capture_output=True, text=True)
+        command = ["mount", "-t", "tmpfs", "-o", f"size={mebibytes}m", "tmpfs", folder]
+        mounted = subprocess.run(command, check=False, capture_output=True, text=True)
         if mounted.returncode:
             raise PermissionError(mounted.stderr.strip())
         try:

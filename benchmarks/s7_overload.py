@@ -4,7 +4,8 @@
 
 First as many are asked as are answered; then four times as many each second, whether or not they are answered. No two are
 the same, so that no answer is given twice. Of those that are taken, 99 of 100 are answered within 2 s; of the others, 99 of 100
-get their 503 within 100 ms; the service has at most 300 MiB in memory at any time.
+get their 503 within 100 ms; the service has at most 300 MiB in memory at any time. Where other programs run too, times are told
+by the clock, and without those in which client or service was ready to go on and another program had the processor.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def overloaded(ground: Ground, size: Size, seconds: float) -> Iterator[Amount]:
         wait_for(port)
 
         async def asked() -> tuple[float, Crowd]:
-            usual, crowd = Crowd(port), Crowd(port)
+            usual, crowd = Crowd(port), Crowd(port, process.pid)
             await usual.at_once(_CLIENTS, seconds / 10, lambda: ("/graphql", next(bodies)))
             rate = await usual.at_once(_CLIENTS, seconds / 4, lambda: ("/graphql", next(bodies)))
             await usual.close()
@@ -48,9 +49,10 @@ def overloaded(ground: Ground, size: Size, seconds: float) -> Iterator[Amount]:
     seen, what = crowd.seen, f"{len(crowd.seen.answers)} requests, {TIMES} times {rate:.0f} a second"
     others = seen.others(503) - seen.count(200)
     yield Amount(promise="S7", store=ground.name, what=f"{what}: answered with anything but 200 and 503", value=others, unit="", bound=0)
-    taken, refused = f"{seen.count(200)} taken, 99 of 100 within", f"{seen.count(503)} refused, 99 of 100 within"
-    yield Amount(promise="S7", store=ground.name, what=taken, value=seen.within(99, 200) * 1e3, unit="ms", bound=TAKEN)
-    yield Amount(promise="S7", store=ground.name, what=refused, value=seen.within(99, 503) * 1e3, unit="ms", bound=REFUSED)
+    for status, name, bound in ((200, "taken", TAKEN), (503, "refused", REFUSED)):
+        clock, worked = seen.within(99, status) * 1e3, seen.worked_within(99, status) * 1e3
+        what = f"{seen.count(status)} {name}, 99 of 100 within {clock:.0f} ms by the clock, without the time of other programs"
+        yield Amount(promise="S7", store=ground.name, what=what, value=worked, unit="ms", bound=bound)
     yield Amount(promise="S7", store=ground.name, what="most memory", value=memory, unit="MiB", bound=MEMORY)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.ground import Ground
 from valuenet.settings import Neo4jAddress
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds that a program may take to start, to answer or to end."""
 
 _VALUENET = Path(sys.executable).with_name("valuenet")

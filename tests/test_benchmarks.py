@@ -12,7 +12,10 @@ from benchmarks.__main__ import PROMISES
 from benchmarks.figures import Amount, Ratio, side_by_side
 from benchmarks.ground import Ground, opened
 from benchmarks.s3_editors import EDITORS, edited_together
+from benchmarks.s6_database_gone import FAULTS, survived
+from benchmarks.s7_overload import overloaded
 from benchmarks.s8_hostile_documents import Run, examples_app
+from benchmarks.s11_disk_full import filled, small_disk
 from benchmarks.workspace import Size, Workspace
 
 from valuenet.model.ids import LOCAL
@@ -118,3 +121,37 @@ def test_of_many_who_edit_one_network_at_once_nobody_loses_anything(ground: Grou
     run = edited_together(ground, 4 * EDITORS)
     assert run.answers.total() == 4 * EDITORS
     assert run.successes >= 2
+
+
+def test_a_question_is_asked_again_beside_a_bare_route_that_gives_the_same_bytes(ground: Ground) -> None:
+    found = list(PROMISES["f1"].figures(ground, SMALL, ROUNDS))
+    assert [bool(LINE.fullmatch(str(figure))) for figure in found] == [True] * 2, found
+
+
+def test_the_pulse_of_the_event_loop_is_taken_while_everything_is_asked(ground: Ground) -> None:
+    (amount,) = PROMISES["f10"].figures(ground, SMALL, 4)
+    assert isinstance(amount, Amount)
+    assert int(amount.what.split()[0]) > 5
+
+
+def test_a_service_that_is_asked_too_much_says_so_and_nothing_else(ground: Ground) -> None:
+    others, taken, _, memory = overloaded(ground, SMALL, 2)
+    assert others.value == 0
+    assert int(taken.what.split()[0]) > 0
+    assert 10 < memory.value < 1_000
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("store_settings", ["neo4j"], indirect=True)
+def test_a_database_that_goes_in_any_way_is_told_of_and_all_is_well_after_its_return(ground: Ground) -> None:
+    found = list(survived(ground, clients=4, seconds=2))
+    assert len(found) == 6 * len(FAULTS) + 1
+    assert [str(one) for one in found if one.unit == "" and one.value] == []
+
+
+def test_on_a_full_disk_nothing_is_lost_or_damaged_and_questions_are_answered() -> None:
+    try:
+        with small_disk(12) as folder:
+            assert [str(one) for one in filled(folder) if one.value] == []
+    except PermissionError as error:  # it takes the right to mount a disk, which not everybody has
+        assert re.search("permi|superuser|root", str(error))

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
 from strawberry.types import Info as StrawberryInfo
 
 from valuenet.api.listening import Watchtower
-from valuenet.api.turns import Turns
 from valuenet.service.caller import Caller
 from valuenet.service.diagrams import Gallery
 from valuenet.service.library import Library
@@ -32,13 +31,10 @@ class Context:
     caller: Caller
     gallery: Gallery
     watchtower: Watchtower
-    turns: Turns = field(default_factory=Turns)
 
     async def ask(self, use_case: Callable[Concatenate[Library, Caller, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The result of a use case, which runs in a worker thread."""
-        found = await asyncio.to_thread(use_case, self.library, self.caller, *args, **kwargs)
-        await self.turns.mine()
-        return found
+        return await asyncio.to_thread(use_case, self.library, self.caller, *args, **kwargs)
 
     async def draw(self, make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The result of drawing something, which runs in a thread of those that draw."""

@@ -48,7 +48,7 @@ class Limits:
 
     body: int = 1_048_576
     requests: int = 32
-    deadline: float = 5.0
+    deadline: float = 4.0
     budget: Budget = field(default_factory=Budget)
     introspection: bool = True
     patience: Patience = field(default_factory=Patience)

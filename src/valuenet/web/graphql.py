@@ -37,6 +37,7 @@ from valuenet.web.body import bounded
 from valuenet.web.documents import Document, Documents
 from valuenet.web.faults import UNAVAILABLE, shown
 from valuenet.web.kept_answers import Repeats
+from valuenet.web.slow_lane import LONG, SLOW_LANE
 
 Asked = GraphQLRequestData
 """An operation that is asked for."""
@@ -149,13 +150,14 @@ class GraphQLView(GraphQL[object, None]):
         except ValueNetError as error:
             return ExecutionResult(data=None, errors=[GraphQLError(str(error), original_error=error)])
         asked_document.set(document)
-        result = await self.schema.execute(
+        answering = self.schema.execute(
             request_data.query,
             variable_values=request_data.variables,
             context_value=context,
             operation_name=request_data.operation_name,
             operation_extensions=request_data.extensions,
         )
+        result = await (SLOW_LANE.run(answering) if cost >= LONG else answering)
         result.extensions = {**(result.extensions or {}), "cost": cost}
         request.state.lasts = not result.errors and self._lasting.lasts(operation, document.fragments)
         return result
