@@ -12,7 +12,18 @@ from contextlib import AbstractContextManager
 from functools import partial
 from typing import NamedTuple
 
-from benchmarks import f2_after_a_change, f3_across_networks, f4_one_edit, f5_bulk_import, f7_diagram, f8_value, f9_start, s9_signing_in
+from benchmarks import (
+    f1_asked_again,
+    f2_after_a_change,
+    f3_across_networks,
+    f4_one_edit,
+    f5_bulk_import,
+    f7_diagram,
+    f8_value,
+    f9_start,
+    f10_event_loop,
+    s9_signing_in,
+)
 from benchmarks.figures import Figure
 from benchmarks.ground import Ground, neo4j_address, neo4j_ground, sqlite_ground
 from benchmarks.workspace import Size
@@ -26,6 +37,7 @@ class Benchmark(NamedTuple):
 
 
 PROMISES: Mapping[str, Benchmark] = {
+    "f1": Benchmark(f1_asked_again.figures, 40),
     "f2": Benchmark(f2_after_a_change.figures, 200),
     "f3": Benchmark(f3_across_networks.figures, 40),
     "f4": Benchmark(f4_one_edit.figures, 200),
@@ -33,6 +45,7 @@ PROMISES: Mapping[str, Benchmark] = {
     "f7": Benchmark(f7_diagram.figures, 30),
     "f8": Benchmark(f8_value.figures, 50),
     "f9": Benchmark(f9_start.figures, 15),
+    "f10": Benchmark(f10_event_loop.figures, 40),
     "s9": Benchmark(s9_signing_in.figures, 200),
 }
 

@@ -7,33 +7,27 @@ last of them has in memory two seconds after its answer.
 from __future__ import annotations
 
 import json
-import os
-import signal
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 
 from benchmarks.figures import Amount, Figure, Ratio, side_by_side, taken
 from benchmarks.ground import Ground
+from benchmarks.programs import PATIENCE, environment, started
 from benchmarks.workspace import Size
 from valuenet.documents.reading import examined
 from valuenet.documents.source import Format
 from valuenet.model.bounds import Bounds
 from valuenet.service.caller import LOCAL_CALLER
 from valuenet.service.imports import Import, network_import
-from valuenet.settings import Neo4jAddress
 
 BOUND = 3
 MEMORY_BOUND = 120
-_PATIENCE = 30.0
 _EXAMPLES = Path(__file__).parents[1] / "examples"
-_VALUENET = Path(sys.executable).with_name("valuenet")
 _QUERY = json.dumps({"query": '{ outcomes(desiredBy: {anyOf: ["cfo"]}) { nodes { title why { sentence } } } }'})
 
 
@@ -42,12 +36,12 @@ def figures(ground: Ground, _: Size, rounds: int) -> Iterator[Figure]:
     for file in sorted(_EXAMPLES.glob("*.yaml")):
         document = examined(file.read_bytes(), format=Format.YAML, bounds=Bounds())
         network_import(ground.library, LOCAL_CALLER, Import(document=document))
-    environment = _environment(ground)
+    variables = environment(ground)
     memory: list[float] = []
 
-    def started(number: int) -> float:
+    def answered(number: int) -> float:
         began = time.perf_counter()
-        with _served(environment) as (process, port):
+        with started("serve", variables) as (process, port):
             _first_answer(port)
             seconds = time.perf_counter() - began
             if number == rounds - 1:
@@ -55,7 +49,7 @@ def figures(ground: Ground, _: Size, rounds: int) -> Iterator[Figure]:
                 memory.append(_resident(process.pid))
         return seconds
 
-    ours, imports = side_by_side(rounds, started, lambda _: taken(_imported))
+    ours, imports = side_by_side(rounds, answered, lambda _: taken(_imported))
     what, baseline = "start to first answer", 'python -c "import strawberry, starlette, uvicorn"'
     yield Ratio(promise="F9", store=ground.name, what=what, baseline=baseline, seconds=ours, baseline_seconds=imports, bound=BOUND)
     yield Amount(promise="F9", store=ground.name, what="idle memory", value=median(memory), unit="MiB", bound=MEMORY_BOUND)
@@ -65,26 +59,11 @@ def _imported() -> None:
     subprocess.run([sys.executable, "-c", "import strawberry, starlette, uvicorn"], check=True)
 
 
-@contextmanager
-def _served(environment: Mapping[str, str]) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """A service of its own, and its port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [str(_VALUENET), "serve", "--port", str(port)]
-    process = subprocess.Popen(command, env=dict(environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield process, port
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(_PATIENCE)
-
-
 def _first_answer(port: int) -> None:
     """Ask until there is an answer, and see that it is one."""
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + PATIENCE
     while True:
-        connection = HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         try:
             connection.request("POST", "/graphql", _QUERY, {"Content-Type": "application/json"})
             data = json.load(connection.getresponse())["data"]
@@ -104,9 +83,3 @@ def _resident(pid: int) -> float:
     """The memory of a process in MiB, as `ps` tells it."""
     told = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True)
     return int(told.stdout) / 1024
-
-
-def _environment(ground: Ground) -> Mapping[str, str]:
-    address = ground.settings.address
-    secret = {"VALUENET_STORE_PASSWORD": address.password} if isinstance(address, Neo4jAddress) else {}
-    return {**os.environ, "VALUENET_STORE": str(address), **secret}

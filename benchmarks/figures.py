@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from statistics import median, quantiles
 from time import perf_counter
 
@@ -68,6 +69,11 @@ class Amount:
 
 
 Figure = Ratio | Amount
+
+
+def percentile(found: Sequence[float], percent: float) -> float:
+    """The smallest of some figures that so many of a hundred do not exceed; 0 of none."""
+    return sorted(found)[max(0, ceil(len(found) * percent / 100) - 1)] if found else 0.0
 
 
 def taken(work: Callable[[], object]) -> float:

@@ -63,7 +63,7 @@ def _restore_network(library: Library, workspace: tuple[Network, Directory], for
     text = write(network, directory, format)
     restored = _imported(library, text, format)
     assert said(restored.network, restored.directory) == said(network, directory), f"another network comes back from {text}"
-    again = network_export(library, LOCAL_CALLER, restored, format)
+    again = network_export(restored, format)
     assert again == text, f"{text} is exported as {again}"
     assert not list(library.store.verify(LOCAL))
 

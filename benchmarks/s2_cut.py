@@ -21,10 +21,10 @@ from typing import Any, NamedTuple, Protocol
 
 from benchmarks.ground import Ground
 from benchmarks.mutations import MUTATIONS
+from benchmarks.proxy import Proxy
 from benchmarks.s5_once import behind_proxy
 from benchmarks.serving import Client, Unanswered, served
 from benchmarks.steady import shown
-from proxy import Proxy
 from valuenet.documents.reading import examined
 from valuenet.documents.source import Format
 from valuenet.model.access import Role

@@ -18,9 +18,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from benchmarks.ground import Ground
+from benchmarks.proxy import Proxy, proxy_to
 from benchmarks.serving import Client, Unanswered, served
 from benchmarks.steady import shown
-from proxy import Proxy, proxy_to
 from valuenet.model.edits import PutOutcome
 from valuenet.model.ids import LOCAL
 from valuenet.service.caller import LOCAL_CALLER

@@ -17,7 +17,10 @@ from benchmarks.s2_cut import never_half
 from benchmarks.s3_editors import EDITORS, edited_together
 from benchmarks.s4_torn_reads import untorn
 from benchmarks.s5_once import done_once
+from benchmarks.s6_database_gone import FAULTS, outlived
+from benchmarks.s7_overload import overloaded
 from benchmarks.s8_hostile_documents import Run, examples_app
+from benchmarks.s11_disk_full import filled, small_disk
 from benchmarks.s12_exports import networks_restored, opportunities_restored
 from benchmarks.s13_migrations import converged
 from benchmarks.workspace import Size, Workspace
@@ -155,3 +158,37 @@ def test_exports_come_back_as_they_were() -> None:
 
 def test_a_killed_migration_converges(ground: Ground) -> None:
     assert converged(ground, 2).startswith("killed at ")
+
+
+def test_a_question_is_asked_again_beside_a_bare_route_that_gives_the_same_bytes(ground: Ground) -> None:
+    found = list(PROMISES["f1"].figures(ground, SMALL, ROUNDS))
+    assert [bool(LINE.fullmatch(str(figure))) for figure in found] == [True] * 2, found
+
+
+def test_the_pulse_of_the_event_loop_is_taken_while_everything_is_asked(ground: Ground) -> None:
+    (amount,) = PROMISES["f10"].figures(ground, SMALL, 4)
+    assert isinstance(amount, Amount)
+    assert int(amount.what.split()[0]) > 5
+
+
+def test_a_service_that_is_asked_too_much_says_so_and_nothing_else(ground: Ground) -> None:
+    others, taken, _, memory = overloaded(ground, SMALL, 2)
+    assert others.value == 0
+    assert int(taken.what.split()[0]) > 0
+    assert 10 < memory.value < 1_000
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("store_settings", ["neo4j"], indirect=True)
+def test_a_database_that_goes_in_any_way_is_told_of_and_all_is_well_after_its_return(ground: Ground) -> None:
+    found = list(outlived(ground, clients=4, seconds=2))
+    assert len(found) == 6 * len(FAULTS) + 1
+    assert [str(one) for one in found if one.unit == "" and one.value] == []
+
+
+def test_on_a_full_disk_nothing_is_lost_or_damaged_and_questions_are_answered() -> None:
+    try:
+        with small_disk(12) as folder:
+            assert [str(one) for one in filled(folder) if one.value] == []
+    except PermissionError as error:
+        pytest.skip(f"no small disk can be mounted here, which takes root: {error}")

@@ -2,7 +2,7 @@
 
 VALUENET_STORE              where the data lives: sqlite:///path/file.db, or a Neo4j address
 VALUENET_STORE_PASSWORD     the password, if it is not in the address
-VALUENET_STORE_DEADLINE     seconds that one store call may take (default 5)
+VALUENET_STORE_DEADLINE     seconds that one store call may take (default 4)
 VALUENET_STORE_POOL         connections to the store at most (default 8)
 VALUENET_STORE_RETRY        seconds during which a transaction that met another one is repeated (default 5)
 VALUENET_DOT                the program of a system Graphviz that draws every picture, in place of the one that comes along
@@ -68,7 +68,7 @@ class StoreSettings:
     """Where the data lives and how patient we are with it (seconds)."""
 
     address: Address
-    deadline: float = 5.0
+    deadline: float = 4.0
     pool: int = 8
     retry: float = 5.0
 
@@ -149,7 +149,7 @@ def settings(environment: Mapping[str, str], *, store: str | None = None) -> Set
         reached = entrance(environment)
     except InvalidSetting as invalid:
         problems += invalid.problems
-    deadline = _number(environment, "VALUENET_STORE_DEADLINE", 5.0, 0.1, problems)
+    deadline = _number(environment, "VALUENET_STORE_DEADLINE", 4.0, 0.1, problems)
     pool = _number(environment, "VALUENET_STORE_POOL", 8, 1, problems)
     retry = _number(environment, "VALUENET_STORE_RETRY", 5.0, 0.0, problems)
     drawing = _number(environment, "VALUENET_RENDER_DEADLINE", 20.0, 0.1, problems)

@@ -52,7 +52,9 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
     from valuenet.api.listening import Watchtower
     from valuenet.api.schema import schema
     from valuenet.service.library import Library
+    from valuenet.service.watching import standing
     from valuenet.web.app import Limits, create_app
+    from valuenet.web.kept_answers import Footing
     from valuenet.web.signing_in import caller_of
 
     library = Library(store, settings.bounds)
@@ -71,6 +73,11 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
         ),
         close=store.close,
         entry=_entry(settings, library),
+        footing=Footing(
+            who=lambda context: context.caller,
+            where=lambda context: context.caller.workspace,
+            state=lambda context: standing(context.library, context.caller),
+        ),
     )
 
 

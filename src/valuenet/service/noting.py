@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from valuenet.errors import StoreError
 from valuenet.model.access import Event, TrailEntry
 from valuenet.model.actor import Actor
 from valuenet.model.ids import WorkspaceId, new_trail_entry_id
 from valuenet.model.text import TITLE_LIMIT
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
+
+_log = logging.getLogger(__name__)
 
 NOBODY = Actor(id="act_nobody", name="nobody who is known")
 """Who is told of where nobody has signed in."""
@@ -18,10 +25,20 @@ def noted(library: Library, caller: Caller, event: Event, subject: str = "", sai
     _add(library, caller.workspace, event, caller.actor, caller.origin, subject, said)
 
 
+@contextmanager
+def if_possible() -> Iterator[None]:
+    """What is written inside is of a visit: where there is no room for it, nobody is kept out or let in for that; the log says so."""
+    try:
+        yield
+    except StoreError as error:
+        _log.warning("a visit could not be written down: %s", error)
+
+
 def refused(library: Library, caller: Caller, said: str) -> None:
     """Add to the trail what the caller may not do: once a minute each, and no more than twenty a minute in all."""
     if library.refusals.word((caller.workspace, caller.actor.id, caller.origin, said), said) is None:
-        noted(library, caller, Event.REFUSED, said=said)
+        with if_possible():
+            noted(library, caller, Event.REFUSED, said=said)
 
 
 def exported(library: Library, caller: Caller, subject: str, form: str) -> None:
@@ -44,7 +61,8 @@ def turned_away(
 ) -> None:
     """Add to the trail that somebody was not let in, as seldom as any refusal."""
     if library.refusals.word((workspace, actor.id, origin, said), said) is None:
-        _add(library, workspace, Event.REFUSED, actor, origin, subject, said)
+        with if_possible():
+            _add(library, workspace, Event.REFUSED, actor, origin, subject, said)
 
 
 def _add(  # noqa: PLR0913, PLR0917  # an entry of the trail has as many parts

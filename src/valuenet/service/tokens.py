@@ -17,7 +17,7 @@ from valuenet.model.actor import Actor
 from valuenet.model.ids import TokenId, new_token_id
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
-from valuenet.service.noting import noted, turned_away
+from valuenet.service.noting import if_possible, noted, turned_away
 from valuenet.service.rights import needs
 
 PREFIX = "vnt_"
@@ -106,10 +106,11 @@ def signed_in(library: Library, secret: str, origin: str) -> Caller | None:
         turned_away(library, origin, said, actor=actor, workspace=found.workspace, subject=found.id)
         return None
     caller = Caller(workspace=found.workspace, actor=actor, role=found.role, origin=origin)
-    if found.used_at is None or _later(found.used_at, _BETWEEN_USES) < now:
-        library.store.use_token(found.id, now)
-    if found.used_at is None or _later(found.used_at, _BETWEEN_VISITS) < now:
-        noted(library, caller, Event.SIGNED_IN, subject=found.id, said=f"as {found.role}")
+    with if_possible():
+        if found.used_at is None or _later(found.used_at, _BETWEEN_USES) < now:
+            library.store.use_token(found.id, now)
+        if found.used_at is None or _later(found.used_at, _BETWEEN_VISITS) < now:
+            noted(library, caller, Event.SIGNED_IN, subject=found.id, said=f"as {found.role}")
     return caller
 
 
@@ -123,11 +124,12 @@ def signed_in_as(library: Library, identity: Actor, role: Role, workspace: str, 
     visitor = (home.id, identity.id)
     known = library.visits.word(visitor, role)
     if known != role:
-        try:
-            _note_visit(library, caller, again=known is not None)
-        except BaseException:
-            library.visits.take_back(visitor)  # or the next try would be told of nowhere
-            raise
+        with if_possible():
+            try:
+                _note_visit(library, caller, again=known is not None)
+            except BaseException:
+                library.visits.take_back(visitor)  # or the next try would be told of nowhere
+                raise
     return caller
 
 

@@ -17,7 +17,7 @@ from valuenet.service.library import Library
 from valuenet.service.networks import network_called
 from valuenet.service.reading import Reading
 from valuenet.service.rights import needs
-from valuenet.store.protocol import Revision
+from valuenet.store.protocol import Revision, WorkspaceState
 
 PAGE = 50
 """How many revisions are read at once at most, by whoever has to catch up."""
@@ -29,6 +29,12 @@ class News:
 
     revisions: tuple[Revision, ...]
     reading: Reading
+
+
+@needs(Action.READ)
+def standing(library: Library, caller: Caller) -> WorkspaceState:
+    """How far the workspace has come; while that stays the same, so does everything in it. One cheap read."""
+    return library.store.state(caller.workspace)
 
 
 @needs(Action.READ)

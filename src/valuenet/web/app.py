@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -23,6 +24,7 @@ from valuenet.web.doorstep import Doorstep
 from valuenet.web.exports import WRITERS, Context, Exports, export_endpoint
 from valuenet.web.graphql import Schema
 from valuenet.web.health import alive, figures, readiness
+from valuenet.web.kept_answers import Footing, Repeats
 from valuenet.web.metrics import Metrics
 from valuenet.web.middleware import Envelope, Gate, Turnstile
 from valuenet.web.page import Page
@@ -31,6 +33,9 @@ from valuenet.web.signing_in import Door, NameTags, Porter, SignIn, name_tag_of
 from valuenet.web.sockets import Sockets
 from valuenet.web.streaming import StreamingView
 from valuenet.web.streams import Patience, Streams
+
+_BESIDE = 16
+"""Threads beside one for each request: for who signs in, how the store is, and what goes on over open connections."""
 
 App = Starlette
 """What `create_app` makes; only this room knows the library behind it."""
@@ -45,8 +50,8 @@ class Limits:
     """
 
     body: int = 1_048_576
-    requests: int = 64
-    deadline: float = 5.0
+    requests: int = 32
+    deadline: float = 4.0
     budget: Budget = field(default_factory=Budget)
     introspection: bool = True
     patience: Patience = field(default_factory=Patience)
@@ -78,12 +83,14 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     limits: Limits | None = None,
     close: Callable[[], None] | None = None,
     entry: Entry | None = None,
+    footing: Footing[Context] | None = None,
 ) -> App:
     """The app that serves a schema.
 
     `context` says who asks and is handed to resolvers and exports, which have an address each; `ready` raises where the
     store cannot be reached; `close` is called once when the server stops. `ready`, `exports` and `close` may block: they
-    run in worker threads. Without an `entry` nobody signs in, and only this computer is answered.
+    run in worker threads. Without an `entry` nobody signs in, and only this computer is answered; without a `footing` every
+    question is answered anew.
     """
     limits = limits or Limits()
     front, sign_in_page = _with_name(Page(schema.as_str()).answer), SignInPage(entry.issuer if entry else "")
@@ -92,7 +99,7 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     routes = [
         Route("/", front),
         *_doorstep(sign_in_page),
-        *_graphql(schema, context, limits, streams, writers),
+        *_graphql(schema, context, limits, streams, writers, Repeats(footing) if footing else None),
         *(Route(address, export_endpoint(context, files, writers)) for address, files in exports.items()),
         Route("/healthz", alive),
         Route("/readyz", readiness(ready, limits.deadline)),
@@ -101,6 +108,7 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(limits.requests + _BESIDE, thread_name_prefix="worker"))
         yield
         if close is not None:
             await asyncio.to_thread(close)
@@ -142,14 +150,19 @@ def _doorstep(page: SignInPage) -> tuple[BaseRoute, BaseRoute]:
 
 
 def _graphql(
-    schema: Schema, context: Callable[[HTTPConnection], object], limits: Limits, streams: Streams, writers: ThreadPoolExecutor
+    schema: Schema,
+    context: Callable[[HTTPConnection], object],
+    limits: Limits,
+    streams: Streams,
+    writers: ThreadPoolExecutor,
+    repeats: Repeats[Any] | None,
 ) -> tuple[BaseRoute, ...]:
     """GraphQL under its one address, over HTTP and over WebSockets, and the files of the page that browsers get there."""
     page = AskingPage(schema.as_str(), limits.budget.cost)
     view = StreamingView(
         schema, context, page=_with_name(page.answer), body_limit=limits.body, budget=limits.budget, introspection=limits.introspection
     )
-    view.streams = streams
+    view.streams, view.repeats = streams, repeats
     return (
         Route("/graphql", view),
         WebSocketRoute("/graphql", Sockets(view.operation, context, view.decode_json, streams)),

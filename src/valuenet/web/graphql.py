@@ -28,6 +28,7 @@ from strawberry.types import ExecutionResult
 from typing_extensions import override
 
 from valuenet.api.costs import Costs
+from valuenet.api.lasting import Lasting
 from valuenet.api.limits import check_cost, check_json, check_variables
 from valuenet.errors import IntrospectionOff, ValueNetError
 from valuenet.settings import Budget
@@ -35,6 +36,8 @@ from valuenet.web.answers import GRAPHQL_RESPONSE, INTERNAL, JSON, RETRY, Endpoi
 from valuenet.web.body import bounded
 from valuenet.web.documents import Document, Documents
 from valuenet.web.faults import UNAVAILABLE, shown
+from valuenet.web.kept_answers import Repeats
+from valuenet.web.slow_lane import LONG, SLOW_LANE
 
 Asked = GraphQLRequestData
 """An operation that is asked for."""
@@ -52,6 +55,8 @@ asked_document: ContextVar[Document] = ContextVar("document of the request")
 
 class GraphQLView(GraphQL[object, None]):
     """Answers GET (queries only) and POST; a browser that asks for nothing in particular gets the page."""
+
+    repeats: Repeats[Any] | None = None
 
     def __init__(
         self,
@@ -71,6 +76,7 @@ class GraphQLView(GraphQL[object, None]):
         self._introspection = introspection
         self._costs = Costs(schema._schema)
         self._documents = Documents(budget)
+        self._lasting = Lasting(schema._schema)
         # Its record of an error quotes the query; `faults` records what has to be recorded.
         logging.getLogger("strawberry.execution").disabled = True
 
@@ -78,11 +84,16 @@ class GraphQLView(GraphQL[object, None]):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         receive = bounded(receive, self._body_limit)
         try:
-            response = await self.run(Request(scope, receive))
+            response = await self._answer(Request(scope, receive))
         except HTTPException as error:
             headers = {"allow": "GET, POST"} if error.status_code == 405 else None
             raise Refusal(error.status_code, _BAD, error.reason, headers) from None
         await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        if self.repeats is None or request.method != "POST":
+            return await self.run(request)
+        return await self.repeats.answer(request, self._context(request), self.run)
 
     @override
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
@@ -139,14 +150,16 @@ class GraphQLView(GraphQL[object, None]):
         except ValueNetError as error:
             return ExecutionResult(data=None, errors=[GraphQLError(str(error), original_error=error)])
         asked_document.set(document)
-        result = await self.schema.execute(
+        answering = self.schema.execute(
             request_data.query,
             variable_values=request_data.variables,
             context_value=context,
             operation_name=request_data.operation_name,
             operation_extensions=request_data.extensions,
         )
+        result = await (SLOW_LANE.run(answering) if cost >= LONG else answering)
         result.extensions = {**(result.extensions or {}), "cost": cost}
+        request.state.lasts = not result.errors and self._lasting.lasts(operation, document.fragments)
         return result
 
     def _cost(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, object]) -> int:

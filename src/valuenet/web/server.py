@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import socket
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from starlette.types import ASGIApp
 from valuenet.errors import InvalidSetting, Problem
 from valuenet.web.connection import Connection
 
+_SWITCH = 0.0005
+"""Seconds that a thread computes while the event loop waits to go on; Python would let it wait ten times as long."""
 _HEADERS = 65_536
 """Bytes that may be kept of a request whose headers have not ended yet."""
 _REMEDY = """use 127.0.0.1, ::1 or localhost; or let people sign in: make a token with `valuenet token create NAME --role admin`, \
@@ -47,6 +50,7 @@ def serve(  # noqa: PLR0913  # what a server needs to be told, each by name
     `stopping` once no more are: connections that stay open have to be told.
     Raises `InvalidSetting` where the address cannot be had.
     """
+    sys.setswitchinterval(_SWITCH)
     listening = listen(host, port, others=others)
     config = uvicorn.Config(
         app,

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 import neo4j
 import pytest
+from benchmarks.proxy import Proxy, proxy_to
 
 from commits import commit_of, create, directory_step, first_step, introduce, next_step
 from networks import network, persona
-from proxy import Proxy, proxy_to
 from valuenet.errors import (
     AnswerExists,
     DeadlineExceeded,

@@ -14,15 +14,13 @@ class Proxy:
 
     def __init__(self, host: str, port: int) -> None:
         self._server = (host, port)
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listener.getsockname()[1]
         self._flowing = threading.Event()
         self._flowing.set()
         self._sockets: list[socket.socket] = []
         self._cut_when: Callable[[bytes], bool] | None = None
         self._deliver = True
         self._losing = False
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._listen(0)
 
     def hold(self) -> None:
         """Accept everything, forward nothing: a black hole."""
@@ -31,6 +29,21 @@ class Proxy:
     def release(self) -> None:
         """Forward what was held, and go on."""
         self._flowing.set()
+
+    def refuse(self) -> None:
+        """End every connection, and refuse new ones."""
+        self._listener.shutdown(socket.SHUT_RDWR)  # only this ends the waiting for the next one
+        self._listener.close()
+        self.cut()
+
+    def welcome(self) -> None:
+        """Take connections again after they were refused, at the same port."""
+        self._listen(self.port)
+
+    def lose(self) -> None:
+        """Go on after a black hole in which everything was lost, connections too."""
+        self.cut()
+        self.release()
 
     def cut(self) -> None:
         """End every connection; new ones are welcome."""
@@ -64,10 +77,15 @@ class Proxy:
         self.release()
         self.cut()
 
-    def _accept(self) -> None:
+    def _listen(self, port: int) -> None:
+        self._listener = socket.create_server(("127.0.0.1", port))
+        self.port: int = self._listener.getsockname()[1]
+        threading.Thread(target=self._accept, args=(self._listener,), daemon=True).start()
+
+    def _accept(self, listener: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while True:
-                client, _ = self._listener.accept()
+                client, _ = listener.accept()
                 server = socket.create_connection(self._server)
                 self._sockets += [client, server]
                 threading.Thread(target=self._pump, args=(client, server, True), daemon=True).start()
