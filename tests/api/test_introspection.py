@@ -116,6 +116,13 @@ def test_what_nobody_can_be_told_of_the_schema_counts_for_little() -> None:
     assert size("{ __schema { queryType { name { name } ...Nowhere } } }") == 2 + 2
 
 
+def test_names_that_somebody_makes_up_are_not_remembered() -> None:
+    whole = spoken(schema._schema).whole
+    before = len(whole)
+    assert size("{ __schema { " + " ".join(f"made{n} {{ up }}" for n in range(50)) + " } }") == 51
+    assert len(whole) == before
+
+
 TRICKS = {
     "types under aliases": "{ __schema { " + " ".join(f"a{n}: types {{ fields {{ args {{ name }} }} }}" for n in range(99)) + " } }",
     "fragments that double": "{ __schema { ...F0 } } "

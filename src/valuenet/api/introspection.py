@@ -14,6 +14,7 @@ from typing import Any
 from graphql import (
     FieldNode,
     FragmentSpreadNode,
+    GraphQLField,
     GraphQLObjectType,
     GraphQLSchema,
     InlineFragmentNode,
@@ -54,7 +55,11 @@ class Thing(dict[Key, Any]):
         self._spoken, self._type, self._source = spoken, type_, source
 
     def __missing__(self, key: Key) -> Any:
-        found = self[key] = self._spoken.said(self._type, self._source, key)
+        """What is said under a name; nothing under one that there is not, which is not kept: anybody may make up names without end."""
+        field = self._spoken.schema.get_field(self._type, key[0])
+        if field is None:
+            return None
+        found = self[key] = self._spoken.said(self._type, field, self._source, deprecated=key[1])
         return found
 
 
@@ -62,18 +67,15 @@ class Spoken:
     """All that one schema says about itself."""
 
     def __init__(self, schema: GraphQLSchema) -> None:
-        self._schema = schema
+        self.schema = schema
         self._things: dict[int, tuple[object, Thing]] = {}
         self.whole = self._thing(introspection_types["__Schema"], schema)
         self.types: dict[str, Thing] = {name: self._thing(introspection_types["__Type"], type_) for name, type_ in schema.type_map.items()}
 
-    def said(self, type_: GraphQLObjectType, source: object, key: Key) -> Any:
-        """What is said of a thing under one name: a value, or other things; nothing under a name that there is not."""
-        name, deprecated = key
-        field = self._schema.get_field(type_, name)
-        if field is None or field.resolve is None:
-            return None
-        asked: Any = SimpleNamespace(schema=self._schema, parent_type=type_)
+    def said(self, type_: GraphQLObjectType, field: GraphQLField, source: object, *, deprecated: bool) -> Any:
+        """What is said of a thing under a field: a value, or other things."""
+        assert field.resolve is not None, "all that a schema says of itself is found by a function"
+        asked: Any = SimpleNamespace(schema=self.schema, parent_type=type_)
         given = {"includeDeprecated": True} if deprecated and "includeDeprecated" in field.args else {}
         found = field.resolve(source, asked, **given)
         if found is None:
@@ -182,7 +184,7 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
         field = self.schema.get_field(parent_type, node.name.value)
         assert field is not None, "validation has seen to it"
         try:
-            given = get_argument_values(field, node, self.variable_values)
+            given = get_argument_values(field, node, self.variable_values, None, self.hide_suggestions)
             all_, plan = spoken(self.schema), self._plan(get_named_type(field.type), field_details_list)
             thing = all_.types.get(given["name"]) if given else all_.whole
             return None if thing is None or plan is None else _told(thing, plan)
@@ -198,7 +200,7 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
             node = nodes[0].node
             field = self.schema.get_field(type_, node.name.value)
             assert field is not None, "validation has seen to it"
-            given = get_argument_values(field, node, self.variable_values)
+            given = get_argument_values(field, node, self.variable_values, None, self.hide_suggestions)
             key = (node.name.value, given.get("includeDeprecated", False))
             steps.append((name, key, self._plan(get_named_type(field.type), nodes)))
         return steps
