@@ -249,6 +249,7 @@ def test_the_manual_is_searched_and_leads_from_type_to_type(page: Page) -> None:
     expect(manual.locator("[aria-current]")).to_contain_text("networkEdit")
     page.reload()
     expect(manual.locator("[aria-current]")).to_contain_text("networkEdit")
+    expect(manual.locator("[aria-current]")).to_be_in_viewport()
     page.get_by_label("Search what can be asked").fill("who desires most")
     expect(manual).to_contain_text(re.compile("found|Nothing has these words"))
 
@@ -308,7 +309,8 @@ def test_a_page_fits_its_screen_and_everybody_can_use_it(
         if path == "/graphql":
             opened.page.get_by_role("button", name=FIRST_QUERIES[0].question).click()
             opened.page.locator("#run").press("Enter")
-            expect(opened.page.get_by_role("region", name="Data")).to_be_visible()
+            expect(opened.page.get_by_role("region", name="Data")).to_be_in_viewport()
+            status(opened.page).to_be_in_viewport()
         assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         opened.page.evaluate(axe.read_text(encoding="utf-8"))
         found = opened.page.evaluate("axe.run().then(found => found.violations.map(one => [one.id, one.nodes.map(node => node.html)]))")

@@ -124,6 +124,9 @@ function begin() {
   status.textContent = "Asking …";
   progress.hidden = stop.hidden = false;
   run.setAttribute("aria-disabled", "true"); // disabled it would lose the focus
+  if (status.getBoundingClientRect().bottom > innerHeight) {
+    run.scrollIntoView({ block: "start" }); // on a phone: Stop, and the answer below it
+  }
 }
 
 function end() {
@@ -194,6 +197,9 @@ try {
   const schema = buildSchema(await sdl());
   editor.know(schema);
   manual = createManual({ box: $("about"), search: $("search"), schema });
+  if (location.hash.startsWith(pageOf(""))) {
+    manual.turn();
+  }
 } catch (error) {
   shown.fail(error.message, error instanceof NoAnswer && error.signIn);
 }
