@@ -18,7 +18,7 @@ from valuenet.api.limits import figures, tokens
 from valuenet.api.overlaps import overlaps
 from valuenet.api.schema import schema
 from valuenet.settings import Budget
-from valuenet.web.page import FIRST_QUERIES
+from valuenet.web.examples import FIRST_QUERIES, MORE_REQUESTS
 
 TOP = Path(__file__).parents[2]
 PAGES = [TOP / "README.md", *sorted((TOP / "docs").rglob("*.md"))]
@@ -36,11 +36,11 @@ class Request(NamedTuple):
 
 
 def written() -> Iterator[Request]:
-    """The requests of the guides, of the page, and those in the tests that our schema can answer."""
+    """The requests of the guides, of the pages, and those in the tests that our schema can answer."""
     for page in PAGES:
         for block, _ in requests(page):
             yield Request(f"{page.name}, line {block.line}", block.text)
-    for example in FIRST_QUERIES:
+    for example in (*FIRST_QUERIES, *MORE_REQUESTS):
         yield Request("the page", example.query)
     for path in TESTS:
         if path not in BESIDE:

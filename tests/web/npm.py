@@ -14,7 +14,7 @@ import pytest
 def installed(request: pytest.FixtureRequest, name: str, source: Path) -> Path:
     """A folder with the packages of a folder's `package.json` installed, and with its programs."""
     if not (shutil.which("node") and shutil.which("npm")):
-        _missing("no Node.js with npm on this machine: install Node.js 20 or newer")
+        missing("no Node.js with npm on this machine: install Node.js 20 or newer")
     assert request.config.cache is not None
     folder = Path(request.config.cache.mkdir(name))
     manifest, done = source / "package.json", folder / "installed.json"
@@ -23,14 +23,14 @@ def installed(request: pytest.FixtureRequest, name: str, source: Path) -> Path:
         command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts"]
         ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         if ran.returncode:
-            _missing(f"{name} cannot be installed: {ran.stderr.strip().splitlines()[-1]}")
+            missing(f"{name} cannot be installed: {ran.stderr.strip().splitlines()[-1]}")
         shutil.copy(manifest, done)
     for program in source.glob("*.mjs"):
         shutil.copy(program, folder)
     return folder
 
 
-def _missing(what: str) -> NoReturn:
+def missing(what: str) -> NoReturn:
     """Skip on a laptop, fail in CI."""
     if os.environ.get("CI"):
         pytest.fail(what)

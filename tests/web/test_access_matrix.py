@@ -83,11 +83,14 @@ ABOUT = {
     "persona key": ("/briefs?persona={}", "/briefs.md?persona={}", "/briefs.json?persona={}"),
 }
 """By a word for a thing, the addresses that say something about it."""
+PAGE = ("/graphql/page.js", "/graphql/editor.js", "/graphql/schema.graphql")
+"""What the page at /graphql consists of: the same for everybody who is signed in, whatever they may do."""
 OVERVIEWS = ("/briefs", "/opportunities", "/portfolio/calibration.svg", "/portfolio/discounts.svg")
 """The addresses that say something about the whole workspace."""
 ADDRESSES = {
     *("/networks/{network}/{file}", "/briefs{name:path}", "/portfolio/{file}"),
     *("/opportunities", "/opportunities/{document}", "/opportunities/{opportunity}/{file}"),
+    "/graphql/{file}",
 }
 OPEN = ("/healthz", "/readyz")
 DOORSTEP = ("/sign-in", "/sign-out")
@@ -273,7 +276,7 @@ def _without(answer: httpx.Response, thing: str) -> str:
 @pytest.mark.parametrize("by", [*WAYS, "browser"])
 @pytest.mark.parametrize("who", NO_ONE)
 def test_no_address_answers_who_is_not_signed_in(site: Site, who: str, by: str) -> None:
-    answers = site.get(who, "/", "/graphql", "/graphql?query={__typename}", "/metrics", "/nowhere", *site.addresses(), by=by)
+    answers = site.get(who, "/", "/graphql", "/graphql?query={__typename}", "/metrics", "/nowhere", *PAGE, *site.addresses(), by=by)
     assert {answer.status_code for answer in answers} == {401}
     assert {answer.status_code for answer in site.get(who, *OPEN, "/sign-in", by=by)} == {200}
     known = [*site.secrets.values(), "Culture", "Sid"]
@@ -284,7 +287,7 @@ def test_no_address_answers_who_is_not_signed_in(site: Site, who: str, by: str) 
 @pytest.mark.parametrize("role", Role)
 def test_whoever_may_read_has_every_file_and_every_address(site: Site, role: Role, by: str) -> None:
     files = [address for address in site.addresses() if not address.endswith("pdf")]
-    answers = site.get(role.value, "/", "/graphql?query={__typename}", "/metrics", *OPEN, *files, by=by)
+    answers = site.get(role.value, "/", "/graphql?query={__typename}", "/metrics", *OPEN, *PAGE, *files, by=by)
     assert {answer.request.url.path: answer.status_code for answer in answers if answer.status_code != 200} == {}
 
 

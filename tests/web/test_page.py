@@ -1,23 +1,23 @@
-"""The page that a browser gets."""
+"""The front page."""
 
 import base64
 import hashlib
 import re
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import parse_qs
 
 import httpx
 import pytest
 from graphql import parse
 
-from valuenet.web.page import FIRST_QUERIES, Example
+from valuenet.web.examples import FIRST_QUERIES, Example
 
 from .conftest import BROWSER, SCHEMA
 
 
-@pytest.mark.parametrize("path", ["/", "/graphql"])
-def test_a_browser_gets_the_page_with_the_address_the_queries_and_the_schema(client: httpx.Client, address: str, path: str) -> None:
-    response = client.get(path, headers=BROWSER)
+def test_a_browser_gets_the_page_with_the_address_the_queries_and_the_schema(client: httpx.Client, address: str) -> None:
+    response = client.get("/", headers=BROWSER)
     assert (response.status_code, response.headers["content-type"]) == (200, "text/html; charset=utf-8")
     text = unescape(response.text)
     assert f"{address}/graphql" in text
@@ -46,8 +46,15 @@ def test_the_page_loads_nothing_and_its_style_is_the_one_that_its_policy_allows(
     assert f"style-src 'sha256-{digest}'" in policy
     assert "form-action 'none'" in policy
     assert not re.search(r"<script|<link|<img|<form|<iframe|\sstyle=|\son\w+=|\ssrc=", response.text)
-    assert set(re.findall(r'\shref="([^"]*)"', response.text)) == {"/briefs", "/opportunities"}
+    links = {unescape(link).partition("#")[0] for link in re.findall(r'\shref="([^"]*)"', response.text)}
+    assert links == {"/briefs", "/opportunities", "/graphql"}
     assert '<a class="go" href="/briefs">' in response.text
+
+
+def test_each_query_can_be_asked_with_a_click(client: httpx.Client) -> None:
+    links = [attributes["href"] for tag, attributes in _Tags(client.get("/").text).found if tag == "a"]
+    brought = [parse_qs(link.partition("#")[2]) for link in links if link and "#" in link]
+    assert brought == [{"query": [example.query]} for example in FIRST_QUERIES]
 
 
 def test_the_page_names_its_language_its_title_and_every_scrolling_box(client: httpx.Client) -> None:

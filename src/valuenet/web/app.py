@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from valuenet.errors import ValueNetError
 from valuenet.settings import Budget
 from valuenet.web.answers import Endpoint, failed, refused
+from valuenet.web.asking_page import AskingPage
 from valuenet.web.doorstep import Doorstep
 from valuenet.web.exports import WRITERS, Context, Exports, export_endpoint
 from valuenet.web.graphql import Schema
@@ -88,7 +89,7 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     routes = [
         Route("/", front),
         *_doorstep(sign_in_page),
-        *_graphql(schema, context, front, limits, streams),
+        *_graphql(schema, context, limits, streams, writers),
         *(Route(address, export_endpoint(context, files, writers)) for address, files in exports.items()),
         Route("/healthz", alive),
         Route("/readyz", readiness(ready, limits.deadline)),
@@ -136,9 +137,16 @@ def _doorstep(page: SignInPage) -> tuple[BaseRoute, BaseRoute]:
 
 
 def _graphql(
-    schema: Schema, context: Callable[[HTTPConnection], object], page: Endpoint, limits: Limits, streams: Streams
-) -> tuple[BaseRoute, BaseRoute]:
-    """GraphQL under its one address, over HTTP and over WebSockets."""
-    view = StreamingView(schema, context, page=page, body_limit=limits.body, budget=limits.budget, introspection=limits.introspection)
+    schema: Schema, context: Callable[[HTTPConnection], object], limits: Limits, streams: Streams, writers: ThreadPoolExecutor
+) -> tuple[BaseRoute, ...]:
+    """GraphQL under its one address, over HTTP and over WebSockets, and the files of the page that browsers get there."""
+    page = AskingPage(schema.as_str(), limits.budget.cost)
+    view = StreamingView(
+        schema, context, page=_with_name(page.answer), body_limit=limits.body, budget=limits.budget, introspection=limits.introspection
+    )
     view.streams = streams
-    return Route("/graphql", view), WebSocketRoute("/graphql", Sockets(view.operation, context, view.decode_json, streams))
+    return (
+        Route("/graphql", view),
+        WebSocketRoute("/graphql", Sockets(view.operation, context, view.decode_json, streams)),
+        Route("/graphql/{file}", export_endpoint(context, page.file, writers)),
+    )

@@ -1,112 +1,18 @@
-"""The page that a browser gets: what this is, where it is asked, first queries to paste, and the whole schema."""
+"""The front page: what this is, where it is asked, first queries, and the whole schema."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from string import Template
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """A question in words, and the query that asks it."""
-
-    question: str
-    query: str
-
-
-FIRST_QUERIES = (
-    Example(
-        question="What do the CFO and the facilities manager care about, and why does it follow from what we do?",
-        query="""\
-query Meeting {
-  outcomes(desiredBy: { anyOf: ["cfo", "facilities"] }, first: 10) {
-    nodes {
-      title
-      network { name }
-      why { sentence }
-      desiredBy(personas: ["cfo", "facilities"]) {
-        persona { name }
-        importance
-        why
-      }
-    }
-  }
-}""",
-    ),
-    Example(
-        question="What do I bring to a meeting with the two of them: what first, why that, what to say and to ask?",
-        query="""\
-query Brief {
-  brief(personas: ["cfo", "facilities"]) {
-    shared { title }
-    pages {
-      name
-      points {
-        title
-        because { points because }
-        words { say questions }
-      }
-    }
-  }
-}""",
-    ),
-    Example(
-        question="What is still unfinished in this network?",
-        query="""\
-query Unfinished {
-  network(id: "value-focused-culture") {
-    name
-    revision
-    findings {
-      severity
-      message
-      remedy
-      about { key }
-    }
-  }
-}""",
-    ),
-    Example(
-        question="Which circles is the customer caught in, and what would break them?",
-        query="""\
-query Circles {
-  network(id: "mediocrity-merry-go-round") {
-    name
-    loops {
-      name
-      vicious
-      outcomes { title }
-      brokenBy { cause { title } effect { title } }
-    }
-  }
-}""",
-    ),
-    Example(
-        question="What is it worth to this customer, is a discount justified, and what to find out next?",
-        query="""\
-query Worth {
-  opportunity(id: "alder-foods") {
-    name
-    url
-    scorecard {
-      overlap { countedSentence unmetSentence unbuiltSentence alliesSentence }
-      preference { amount low high unit }
-      lines { name claims { title state because } }
-      pricing { verdict because }
-      questions { ask because }
-    }
-  }
-}""",
-    ),
-)
-"""Queries that work as they stand; they ask about the example networks, and answer null where those were not loaded."""
+from valuenet.web.examples import FIRST_QUERIES, Example
 
 
 class Page:
@@ -134,4 +40,5 @@ class Page:
 def _example(example: Example) -> str:
     question = escape(example.question)
     code = f'<pre tabindex="0" aria-label="Query: {question}"><code>{escape(example.query)}</code></pre>'
-    return f"<figure><figcaption>{question}</figcaption>{code}</figure>"
+    link = f'<a href="/graphql#query={quote(example.query, safe="")}" aria-label="Ask it: {question}">Ask it</a>'
+    return f"<figure><figcaption>{question}</figcaption>{code}<p>{link}</p></figure>"
