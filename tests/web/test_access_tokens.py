@@ -423,3 +423,16 @@ def test_the_whole_service_signs_in_whom_the_provider_vouches_for_beside_its_own
         told = [(entry.event.value, entry.said) for entry in trail(Library(sqlite_store), LOCAL_CALLER).entries]
         assert ("refused", "brought an access token that is not believed (InvalidAudienceError)") in told
         assert not any(secret in str(told) for secret in seen)
+
+
+def test_an_access_token_signs_a_browser_in_and_the_page_says_whose(
+    provider: Provider, openid: OpenId, sqlite_store: Store, tmp_path: Path
+) -> None:
+    with site(tmp_path, sqlite_store, replace(openid, workspace_claim="")) as client:
+        origin = {"origin": str(client.base_url).rstrip("/")}
+        assert openid.issuer in client.get("/briefs", headers={"accept": "text/html"}).text
+        forged = provider.signed(aud="https://other.example.com")
+        assert client.post("/sign-in", data={"token": forged}, headers=origin).status_code == 401
+        entered = client.post("/sign-in", data={"token": provider.token("sid"), "way": "/briefs"}, headers=origin)
+        assert (entered.status_code, entered.headers["location"]) == (303, "/briefs")
+        assert "Signed in as <strong>sid of the provider</strong>, viewer in Local" in client.get("/briefs").text
