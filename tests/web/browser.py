@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 NO_CHROMIUM = "no Chromium on this computer: install it (apt install chromium)"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_SECONDS = 15
+_SECONDS = 30
 
 
 @contextmanager
@@ -27,6 +27,7 @@ def browsing() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(NO_CHROMIUM)
         pytest.skip(NO_CHROMIUM)
+    expect.set_options(timeout=_SECONDS * 1_000)
     with sync_playwright() as playwright:
         # Its sandbox does not run as root, as CI does; it sees nothing but our own pages here.
         browser = playwright.chromium.launch(executable_path=found, chromium_sandbox=os.geteuid() != 0)

@@ -3,7 +3,7 @@ import { element } from "/graphql/elements.js";
 
 const KEPT = 50;
 const COLOURED = 200_000;
-const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const TOKEN = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** The part of the page that holds answers. `go` is called with the line and column of an error that names one. */
 export function createAnswers({ errors, answers, go }) {

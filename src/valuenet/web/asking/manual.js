@@ -84,7 +84,7 @@ function about(schema, place) {
 function cover(schema) {
   const chapters = ROOTS.flatMap(([name, title]) => {
     const type = schema.getType(name);
-    return type ? [element("h4", {}, title), list(parts(type), name)] : [];
+    return type ? [element("h3", { class: "chapter" }, title), list(parts(type), name)] : [];
   });
   const lead = "An exclamation mark (!) says that something is always there, square brackets ([ ]) that it is a list.";
   return [element("p", { class: "note" }, lead), ...chapters];

@@ -25,8 +25,14 @@ const editor = createEditor({
   text: "",
   run: ask,
   changed,
-  shown: (field, type, parent) => (location.hash = field && parent ? pageOf(parent, field) : pageOf(type)),
+  shown: explain,
 });
+
+/** Turn the manual to what stands in the editor: a field of `parent`, else a type, which may be written as [Type!]!. */
+function explain(field, type = "", parent = "") {
+  const [whole, part] = [type, parent].map((name) => name.replace(/[[\]!]/g, ""));
+  location.hash = field && part ? pageOf(part, field) : pageOf(whole);
+}
 
 function operations() {
   try {
