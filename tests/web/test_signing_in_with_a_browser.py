@@ -104,6 +104,7 @@ def _another_server() -> Iterator[int]:
 
 def sign_in(page: Page, secret: str) -> None:
     """Do what the page for signing in asks for, with the keyboard alone: its field is where one begins."""
+    expect(page.get_by_label("Your token")).to_be_focused()
     page.keyboard.type(secret)
     page.keyboard.press("Enter")
 
@@ -112,7 +113,7 @@ def entered(page: Page, site: Site, path: str = "/") -> None:
     """Go to an address of the service, and sign in there."""
     page.goto(f"{site.address}{path}")
     sign_in(page, site.seller.secret)
-    page.get_by_role("form", name="Signed in").wait_for()
+    expect(page.get_by_role("form", name="Signed in")).to_be_visible()
     assert page.url == f"{site.address}{path}"
 
 
