@@ -94,7 +94,7 @@ class Spoken:
         return self._things.setdefault(id(source), (source, Thing(self, type_, source)))[1]
 
     def size(self, asked: FieldNode, known: Fragments) -> int:
-        """How many values an answer to a root field holds, told from its text: an object counts as several, fields that are merged count each."""
+        """How many values an answer to a root field holds, told from its text: an object counts as several, what is merged each time."""
         if asked.selection_set is None:
             return 0
         counted = _Counted(known)
