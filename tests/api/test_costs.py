@@ -29,6 +29,7 @@ from hypothesis import strategies as st
 
 from valuenet.api.costs import Costs, given
 from valuenet.api.fragments import fragments
+from valuenet.api.introspection import OBJECT
 from valuenet.api.prices import CHANGE, LIST, PRICES, SAID, SIZES, STORE, Price
 from valuenet.api.schema import schema
 from valuenet.settings import Budget
@@ -162,7 +163,7 @@ def test_asking_for_the_whole_schema_is_within_the_budget_and_so_is_little_more(
 
 def test_what_the_schema_says_costs_by_how_much_that_is() -> None:
     names = "{ __schema { types { name } } }"
-    assert cost(names) == ceil(1 + SAID * (2 + 2 * len(SCHEMA.type_map)))
+    assert cost(names) == ceil(1 + SAID * (OBJECT + 1) * (1 + len(SCHEMA.type_map)))
     assert cost(f"{{ ...F }} fragment F on Query {names}") == cost(names)
     assert cost("mutation { __schema { types { name } } }") > 2
 
