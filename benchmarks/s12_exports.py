@@ -30,7 +30,7 @@ from records import account
 from valuenet.documents.opportunity_writing import write as written_opportunity
 from valuenet.documents.source import Format
 from valuenet.documents.writing import write
-from valuenet.model.directory import STATUS_QUO, Directory
+from valuenet.model.directory import STATUS_QUO, Alternative, Directory
 from valuenet.model.ids import LOCAL
 from valuenet.model.network import Network
 from valuenet.model.opportunity import Opportunity
@@ -73,7 +73,8 @@ def _restore_network(library: Library, workspace: tuple[Network, Directory], for
 def _restore_opportunity(library: Library, sold: Sold, format: Format) -> None:
     network, opportunity = sold
     directory = alder_directory()
-    rivals = (rival for rival in directory.alternatives if rival.key != STATUS_QUO)
+    options = (option for option in opportunity.alternatives if option.key != STATUS_QUO)
+    rivals = (Alternative(id=option.alternative, key=option.key, name=option.name) for option in options)
     introduce(library.store, *directory.personas, *rivals)  # no file holds those that only the opportunity speaks of
     _imported(library, write(network, directory, format), format)
     text = written_opportunity(opportunity, account=_ACCOUNT, network=network, directory=directory, format=format)
