@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -106,22 +106,28 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
         Route("/metrics", figures(metrics)),
     ]
 
-    @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(limits.requests + _BESIDE, thread_name_prefix="worker"))
-        yield
-        if close is not None:
-            await asyncio.to_thread(close)
-
     app = Starlette(
         routes=routes,
         middleware=_middleware(metrics, limits, entry, sign_in_page),
         exception_handlers={HTTPException: refused, ValueNetError: failed},
-        lifespan=lifespan,
+        lifespan=_lifespan(limits.requests + _BESIDE, close),
     )
     app.router.redirect_slashes = False
     app.state.streams = streams
     return app
+
+
+def _lifespan(threads: int, close: Callable[[], None] | None) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """What begins and ends with the app: threads, so that nobody who was let in waits for one, and what is closed in the end."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(threads, thread_name_prefix="worker"))
+        yield
+        if close is not None:
+            await asyncio.to_thread(close)
+
+    return lifespan
 
 
 def _middleware(metrics: Metrics, limits: Limits, entry: Entry | None, page: SignInPage) -> list[Middleware]:
