@@ -194,7 +194,8 @@ def test_a_list_of_outcomes_costs_a_fixed_number_of_store_calls(client: Client, 
     assert len(many) <= 12, many
 
 
-def test_a_repeated_question_costs_one_cheap_read_and_the_index(client: Client, sent: Sent) -> None:
+def test_a_repeated_question_costs_one_cheap_read_and_the_index(library: Library, sent: Sent) -> None:
+    client = Client(Library(library.store, settled=0.0))
     question = '{ network(id: "value-focused-culture") { outcomes { title desiredBy { persona { name } } why { sentence } } } }'
     client.ask(question)
     sent.clear()

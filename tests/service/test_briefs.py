@@ -19,6 +19,7 @@ from valuenet.service.briefs import Attending, BriefQuestion, brief
 from valuenet.service.call_plans import brief_keep, call_plan, call_plan_comment, call_plans
 from valuenet.service.dialogue import TestQuestion, message_test, message_tests
 from valuenet.service.gaps import NewGap, gap_report
+from valuenet.service.library import Library
 from valuenet.service.message_writing import MessageWriting, message_write
 from valuenet.service.networks import NewNetwork, network_create, network_delete
 from valuenet.store.protocol import Store
@@ -97,16 +98,17 @@ def test_the_account_of_a_meeting_brings_what_it_lacks(store: Store) -> None:
 
 def test_a_brief_takes_the_same_statements_however_much_was_recorded(store: Store, sent: Sent) -> None:
     there = shop(store)
+    library = Library(store, settled=0.0)
     message_test(there.library, ANN, told(account="Alder"))
-    brief(there.library, ANN, MEETING)
+    brief(library, ANN, MEETING)
     sent.clear()
-    brief(there.library, ANN, MEETING)
+    brief(library, ANN, MEETING)
     few = len(sent)
     for number in range(12):
         message_test(there.library, ANN, told(account=f"{number}{number}{number}", new_account=True))
-    brief(there.library, ANN, MEETING)
+    brief(library, ANN, MEETING)
     sent.clear()
-    assert brief(there.library, ANN, MEETING).tests == 13
+    assert brief(library, ANN, MEETING).tests == 13
     assert len(sent) == few
     assert few <= 8, list(sent)
 

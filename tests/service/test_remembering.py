@@ -48,6 +48,19 @@ def test_the_first_question_after_ones_own_change_is_one_cheap_read(store: Store
     assert len(sent) == 1
 
 
+@pytest.mark.parametrize(("settled", "reads"), [(0.0, 1), (60.0, 2)])
+def test_what_others_have_just_changed_is_asked_for_again_until_all_of_it_is_certain_to_be_there(
+    store: Store, open_again: Callable[[], Store], sent: Sent, settled: float, reads: int
+) -> None:
+    here, there = Library(store, settled=settled), Library(open_again())
+    network = create(there)
+    assert edit(there, network, 1, PutOutcome(key="a", title="A, again")) == 2
+    assert here.reading(LOCAL, network).network.revision == 2
+    sent.clear()
+    assert here.reading(LOCAL, network).network.revision == 2
+    assert len(sent.asked()) == reads
+
+
 def test_an_edit_sees_the_personas_that_another_process_has_just_made(store: Store, open_again: Callable[[], Store]) -> None:
     here, there = Library(store), Library(open_again())
     network = create(here)

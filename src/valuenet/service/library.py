@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
+from time import monotonic
 
 from valuenet.errors import NotFound, StoreCorrupt
 from valuenet.model.bounds import Bounds
@@ -24,9 +25,14 @@ from valuenet.store.protocol import Store
 REMEMBERED_PARTS = 200_000
 """How many nodes, arrows and tags are kept in memory at most: about 200 networks of 200 outcomes, some 150 MiB."""
 
+SETTLED = 0.5
+"""Seconds after which a revision of a workspace is certain to be there in all its parts: a Neo4j does not show a change at one moment."""
 
 ATTEMPTS = 5
 """How often networks and the directory are read again because they came from different moments."""
+
+UNSEEN = 0
+"""No revision of a workspace: of a network that is not known to be current at any."""
 
 
 def now() -> str:
@@ -45,7 +51,13 @@ class Library:
     """All use cases read and save through one of these; safe to use from several threads."""
 
     def __init__(
-        self, store: Store, bounds: Bounds | None = None, *, clock: Callable[[], str] = now, remembered_parts: int = REMEMBERED_PARTS
+        self,
+        store: Store,
+        bounds: Bounds | None = None,
+        *,
+        clock: Callable[[], str] = now,
+        remembered_parts: int = REMEMBERED_PARTS,
+        settled: float = SETTLED,
     ) -> None:
         self.store = store
         self.bounds = bounds or Bounds()
@@ -57,6 +69,8 @@ class Library:
         self._held: OrderedDict[NetworkId, _Held] = OrderedDict()
         self._parts = 0
         self._directories: dict[WorkspaceId, Directory] = {}
+        self._reached: dict[WorkspaceId, tuple[int, float]] = {}
+        self._settled = settled
         self._lock = Lock()
 
     def directory(self, workspace: WorkspaceId) -> Directory:
@@ -86,10 +100,11 @@ class Library:
     def _read(self, workspace: WorkspaceId, wanted: Sequence[NetworkId]) -> Mapping[NetworkId, Reading]:
         state = self.store.state(workspace)
         directory = self._directory(workspace, state.directory)
-        held = self._current(directory, wanted, state.revision)
+        seen_at = state.revision if self._is_settled(workspace, state.revision) else UNSEEN
+        held = self._current(directory, wanted, state.revision, seen_at)
         if missing := [network for network in wanted if network not in held]:
             fresh = self.store.read_networks(workspace, missing)
-            held |= {network.id: self.keep(network, directory, state.revision) for network in fresh.values()}
+            held |= {network.id: self.keep(network, directory, seen_at) for network in fresh.values()}
         return {network: held[network] for network in wanted if network in held}
 
     def remembered(self, workspace: WorkspaceId, network: NetworkId, revision: int) -> Reading | None:
@@ -99,7 +114,7 @@ class Library:
             return None
         return held.reading
 
-    def keep(self, network: Network, directory: Directory, seen_at: int = 0) -> Reading:
+    def keep(self, network: Network, directory: Directory, seen_at: int = UNSEEN) -> Reading:
         """Remember a network that was just read or saved; forget those that were not asked for the longest."""
         held = _Held(Reading(network=network, directory=directory), seen_at)
         with self._lock:
@@ -129,8 +144,15 @@ class Library:
             known = self._directories[workspace] = self.store.directory(workspace)
         return known
 
-    def _current(self, directory: Directory, networks: Sequence[NetworkId], revision: int) -> dict[NetworkId, Reading]:
-        """The networks held in memory that are still current; asks the store only when the workspace has moved on."""
+    def _is_settled(self, workspace: WorkspaceId, revision: int) -> bool:
+        """Whether a workspace was seen at this revision so long ago that what is read now is of it, and not of the one before."""
+        reached = self._reached.get(workspace)
+        if reached is None or reached[0] != revision:
+            reached = self._reached[workspace] = (revision, monotonic())
+        return reached[1] + self._settled <= monotonic()
+
+    def _current(self, directory: Directory, networks: Sequence[NetworkId], revision: int, seen_at: int) -> dict[NetworkId, Reading]:
+        """The networks held in memory that are still current; asks the store only when the workspace has moved on, or just did."""
         with self._lock:
             held = {id_: found for id_ in networks if (found := self._held.get(id_)) and _goes_with(found.reading, directory)}
             for network in held:
@@ -140,7 +162,7 @@ class Library:
             revisions = self.store.current_revisions(directory.workspace, unsure)
             for network in unsure:
                 if revisions.get(network) == held[network].reading.network.revision:
-                    held[network].seen_at = revision
+                    held[network].seen_at = seen_at
                 else:
                     del held[network]
         return {network: found.reading for network, found in held.items()}

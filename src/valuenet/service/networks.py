@@ -18,7 +18,7 @@ from valuenet.model.text import KEY, SHORT, WHY, normalised, problem
 from valuenet.service.caller import Caller
 from valuenet.service.directory import revived
 from valuenet.service.history import as_it_was, at_revision
-from valuenet.service.library import Library
+from valuenet.service.library import UNSEEN, Library
 from valuenet.service.noting import noted
 from valuenet.service.reading import Reading
 from valuenet.service.repeats import Request, once, request
@@ -187,7 +187,7 @@ def save(library: Library, caller: Caller, step: Step, asked: Request | None) ->
                 answer=asked.answered(body) if asked else None,
             )
         )
-    return Saved(reading=library.keep(network, step.directory, revision if saves else 0), changes=step.changes)
+    return Saved(reading=library.keep(network, step.directory, revision if saves else UNSEEN), changes=step.changes)
 
 
 def replayed(library: Library, caller: Caller, body: dict[str, object]) -> Saved:
