@@ -1,4 +1,4 @@
-"""Tokens: made, listed and revoked by administrators; and how whoever brings one, or is known elsewhere, becomes a caller.
+"""Tokens: made, listed and revoked by administrators; and how whoever brings one, or is vouched for elsewhere, becomes a caller.
 
 The secret is shown once. What is kept of it is its SHA-256, which is enough for 256 random bits: nobody can guess them.
 """
@@ -92,6 +92,17 @@ def token_revoke(library: Library, caller: Caller, token: str) -> Token:
         raise NotFound("token", token, "give its id as a list shows it")
     noted(library, caller, Event.TOKEN_REVOKED, subject=revoked.id, said=revoked.name)
     return revoked
+
+
+def tokens_are_asked_for(library: Library) -> bool:
+    """Whether people sign in: from the first token on that was ever made, in any workspace, for good. One cheap read."""
+    return library.store.any_token()
+
+
+def a_token_opens(library: Library) -> bool:
+    """Whether a token of any workspace opens something at this moment: then other computers may reach the service."""
+    now = library.clock()
+    return any(token.opens(now) for workspace in library.store.workspaces() for token in library.store.tokens(workspace.id))
 
 
 def signed_in(library: Library, secret: str, origin: str) -> Caller | None:
