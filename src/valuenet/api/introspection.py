@@ -49,7 +49,7 @@ Plan = Sequence[tuple[str, Key, "Plan | None"]]
 
 
 class Thing(dict[Key, Any]):
-    """What a schema speaks of: itself, a type, a field, an argument. What it says of it is found when it is first asked for."""
+    """Something that a schema describes (itself, a type, a field, an argument), with what it says of it, found when first asked for."""
 
     __slots__ = ("_source", "_spoken", "_type")
 
@@ -57,7 +57,7 @@ class Thing(dict[Key, Any]):
         self._spoken, self._type, self._source = spoken, type_, source
 
     def __missing__(self, key: Key) -> Any:
-        """What is said under a name; nothing under one that there is not, which is not kept: anybody may make up names without end."""
+        """What is said under a name. Nothing under an unknown one, which is not kept: clients could make up names without end."""
         field = self._spoken.schema.get_field(self._type, key[0])
         if field is None:
             return None
@@ -102,7 +102,7 @@ class Spoken:
         return min(counted.size, MOST)
 
     def _started(self, asked: FieldNode) -> Sequence[Thing]:
-        """What an answer begins with: of a type that a variable names, any may be asked for."""
+        """What an answer begins with; every type where a variable names it, which is not known yet."""
         if asked.name.value == "__schema":
             return [self.whole]
         named = next((one.value for one in asked.arguments or () if one.name.value == "name"), None)
@@ -174,7 +174,7 @@ class _Asked:
 
 
 class Executor(StrawberryGraphQLCoreExecutionContext):
-    """The engine; what the schema says about itself it takes from here."""
+    """The engine, but for `__schema` and `__type`, which are answered from kept values."""
 
     def execute_field(
         self, parent_type: GraphQLObjectType, source: Any, field_details_list: FieldDetailsList, path: Path, position_context: Any

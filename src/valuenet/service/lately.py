@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from time import monotonic
 
@@ -34,7 +35,12 @@ class Lately:
             self._told[thing] = (known[0] if known else at, now)
             return known[1] if known else None
 
-    def take_back(self, thing: Hashable) -> None:
-        """Forget what was said of a thing, because writing it failed: the next request has to try again."""
-        with self._lock:
-            self._told.pop(thing, None)
+    @contextmanager
+    def told(self, thing: Hashable) -> Iterator[None]:
+        """Write inside what is said of a thing: where that fails, it does not count as said, so that the next request tries again."""
+        try:
+            yield
+        except BaseException:
+            with self._lock:
+                self._told.pop(thing, None)
+            raise

@@ -20,7 +20,7 @@ from valuenet.service.library import Library
 _log = logging.getLogger(__name__)
 
 NOBODY = Actor(id="act_nobody", name="nobody who is known")
-"""Who is told of where nobody has signed in."""
+"""Whom the trail names where nobody has signed in."""
 
 
 def noted(library: Library, caller: Caller, event: Event, subject: str = "", said: str = "") -> None:
@@ -52,11 +52,8 @@ def exported(library: Library, caller: Caller, subject: str, form: str) -> None:
     """
     file = (caller.workspace, caller.actor.id, caller.origin, subject, form)
     if library.exports.word(file, form) is None:
-        try:
+        with library.exports.told(file):
             noted(library, caller, Event.EXPORTED, subject=subject, said=form)
-        except BaseException:
-            library.exports.take_back(file)  # or the next try would be told of nowhere
-            raise
 
 
 def turned_away(

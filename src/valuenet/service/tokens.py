@@ -126,7 +126,7 @@ def signed_in(library: Library, secret: str, origin: str) -> Caller | None:
 
 
 def signed_in_as(library: Library, identity: Actor, role: Role, workspace: str, origin: str) -> Caller | None:
-    """Whom another service has vouched for, in the workspace with this key; nobody where there is none. What it says is believed."""
+    """Whom an OpenID provider has vouched for, in the workspace with this key; nobody where there is none. It was checked by the caller."""
     home = next((one for one in library.store.workspaces() if one.key == workspace), None)
     if home is None:
         turned_away(library, origin, "was sent to a workspace that there is not", actor=identity)
@@ -135,17 +135,13 @@ def signed_in_as(library: Library, identity: Actor, role: Role, workspace: str, 
     visitor = (home.id, identity.id)
     known = library.visits.word(visitor, role)
     if known != role:
-        with if_possible():
-            try:
-                _note_visit(library, caller, again=known is not None)
-            except BaseException:
-                library.visits.take_back(visitor)  # or the next try would be told of nowhere
-                raise
+        with if_possible(), library.visits.told(visitor):
+            _note_visit(library, caller, again=known is not None)
     return caller
 
 
 def _note_visit(library: Library, caller: Caller, *, again: bool) -> None:
-    """Add to the trail in which role somebody came in, or that it is another than the trail knows: any process may have told that."""
+    """Add to the trail that somebody signed in, or that their role is another than the trail says; another process may have added it."""
     actor, role = caller.actor, caller.role
     last = library.store.last_visit(caller.workspace, actor.id)
     before = last.said.rpartition(" ")[2] if last else role

@@ -165,7 +165,7 @@ class GraphQLView(GraphQL[object, None]):
     def _cost(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, object]) -> int:
         """The cost of an operation that may be answered; `OverBudget` or `IntrospectionOff` for one that may not."""
         if document.introspects and not self._introspection:
-            raise IntrospectionOff("the schema may not be asked about itself here: VALUENET_INTROSPECTION is off")
+            raise IntrospectionOff("VALUENET_INTROSPECTION is off: read /graphql/schema.graphql instead of asking the schema about itself")
         check_variables(self._budget, variables)
         cost = document.cost(operation, variables, self._costs)
         check_cost(self._budget, cost)
