@@ -36,7 +36,7 @@ class Soundings:
                 self._asked[place] = task = self._next.pop(place)
             return await asyncio.to_thread(ask)
         finally:
-            if self._asked[place] is task:
+            if self._asked.get(place) is task:
                 del self._asked[place]
 
 
