@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
-from functools import partial
 from typing import NamedTuple
 
 from benchmarks import (
@@ -25,7 +23,8 @@ from benchmarks import (
     s9_signing_in,
 )
 from benchmarks.figures import Figure
-from benchmarks.ground import Ground, neo4j_address, neo4j_ground, sqlite_ground
+from benchmarks.ground import Ground, grounds
+from benchmarks.steady import told
 from benchmarks.workspace import Size
 
 
@@ -64,23 +63,9 @@ def main() -> int:
     for name in asked.promises or PROMISES:
         for ground in grounds(asked.store):
             with ground() as opened:
-                for figure in PROMISES[name].figures(opened, size, PROMISES[name].rounds):
-                    print(figure, flush=True)
-                    missed += not figure.met
+                missed += told(PROMISES[name].figures(opened, size, PROMISES[name].rounds))
     print(f"{missed} missed" if missed else "all met")
     return 1 if missed else 0
-
-
-def grounds(store: str | None) -> list[Callable[[], AbstractContextManager[Ground]]]:
-    """Where to measure."""
-    grounds: list[Callable[[], AbstractContextManager[Ground]]] = [] if store == "neo4j" else [sqlite_ground]
-    if store != "sqlite":
-        address = neo4j_address()
-        if address is not None:
-            grounds.append(partial(neo4j_ground, address))
-        elif store == "neo4j":
-            raise SystemExit("no Neo4j: set VALUENET_TEST_NEO4J to the address of one whose content may be destroyed")
-    return grounds
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.figures import Amount, percentile
 from benchmarks.ground import Ground
 from benchmarks.load import QUERY, Crowd, fresh
-from benchmarks.programs import environment, started, wait_for
+from benchmarks.programs import environment, started
 from benchmarks.pulsed import FILE
 from benchmarks.workspace import Size, Workspace
 
@@ -41,9 +41,9 @@ def figures(ground: Ground, size: Size, rounds: int) -> Iterator[Amount]:
     ground.fill(networks, ground.introduce(workspace))
     with tempfile.TemporaryDirectory(prefix="valuenet-bench-") as folder:
         told = Path(folder) / "late"
-        with started("pulsed", environment(ground, **{FILE: str(told)})) as (_, port):
-            wait_for(port)
-            crowd = asyncio.run(_asked(port, [network.key for network in networks], rounds * _SECONDS))
+        with started("pulsed", environment(ground, **{FILE: str(told)})) as service:
+            service.wait()
+            crowd = asyncio.run(_asked(service.port, [network.key for network in networks], rounds * _SECONDS))
         late = [float(line) for line in told.read_text(encoding="ascii").splitlines()]
     wrong = crowd.seen.others(200)
     if wrong:

@@ -41,12 +41,12 @@ def figures(ground: Ground, _: Size, rounds: int) -> Iterator[Figure]:
 
     def answered(number: int) -> float:
         began = time.perf_counter()
-        with started("serve", variables) as (process, port):
-            _first_answer(port)
+        with started("serve", variables) as service:
+            _first_answer(service.port)
             seconds = time.perf_counter() - began
             if number == rounds - 1:
                 time.sleep(2)
-                memory.append(_resident(process.pid))
+                memory.append(_resident(service.pid))
         return seconds
 
     ours, imports = side_by_side(rounds, answered, lambda _: taken(_imported))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from benchmarks.workspace import AT, Workspace
 from valuenet.model.actor import LOCAL_OWNER
 from valuenet.model.changes import difference, directory_difference
 from valuenet.model.directory import Directory
-from valuenet.model.ids import LOCAL
+from valuenet.model.ids import LOCAL, NetworkId
 from valuenet.model.network import Network
 from valuenet.service.library import Library
 from valuenet.settings import Neo4jAddress, SqliteAddress, StoreSettings, store_address
@@ -63,6 +64,15 @@ class Ground:
             self.store.commit(creation(directory, *batch))
             count += len(batch)
         return count
+
+    def history(self, network: NetworkId) -> Mapping[int, str]:
+        """The sentence of every revision of a network."""
+        found: dict[int, str] = {}
+        below: int | None = None
+        while page := self.store.revisions(LOCAL, network, before=below, limit=1_000):
+            found |= {logged.number: logged.reason for logged in page}
+            below = page[-1].number
+        return found
 
 
 def creation(directory: Directory, *networks: Network) -> Commit:
@@ -118,3 +128,15 @@ def neo4j_ground(address: Neo4jAddress) -> Iterator[Ground]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with opened(StoreSettings(address=address, deadline=60)) as ground:
             yield ground
+
+
+def grounds(store: str | None) -> list[Callable[[], AbstractContextManager[Ground]]]:
+    """Where to measure: on one store, or on every one that there is."""
+    found: list[Callable[[], AbstractContextManager[Ground]]] = [] if store == "neo4j" else [sqlite_ground]
+    if store != "sqlite":
+        address = neo4j_address()
+        if address is not None:
+            found.append(partial(neo4j_ground, address))
+        elif store == "neo4j":
+            raise SystemExit("no Neo4j: set VALUENET_TEST_NEO4J to the address of one whose content may be destroyed")
+    return found

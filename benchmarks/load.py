@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
-from operator import sub
 from pathlib import Path
 
 from benchmarks.figures import percentile
+from benchmarks.processor import waited, waits
 from benchmarks.programs import PATIENCE
 
 QUERY = """
@@ -75,8 +75,8 @@ class Crowd:
 
     def __init__(self, port: int, service: int | None = None) -> None:
         self._port = port
-        threads = [Path(f"/proc/self/task/{threading.get_native_id()}"), Path(f"/proc/{service}/task/{service}")] if service else []
-        self._threads = [thread / "schedstat" for thread in threads if (thread / "schedstat").exists()]
+        own = Path(f"/proc/self/task/{threading.get_native_id()}")
+        self._threads = [own, Path(f"/proc/{service}/task/{service}")] if service else []
         self._free: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
         self.seen = Seen()
 
@@ -110,7 +110,7 @@ class Crowd:
 
     async def once(self, asked: tuple[str, bytes]) -> None:
         """One request, over a connection that is free, or a new one."""
-        began, waited = time.monotonic(), self._waited()
+        began, before = time.monotonic(), waits(self._threads)
         address, body = asked
         reader, writer = self._free.pop() if self._free else await asyncio.open_connection("127.0.0.1", self._port)
         method = "POST" if body else "GET"
@@ -118,15 +118,11 @@ class Crowd:
         writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
         async with asyncio.timeout(2 * PATIENCE):
             status, closes = await _answer(reader)
-        self.seen.answers.append(Answered(status, time.monotonic() - began, max(map(sub, self._waited(), waited), default=0.0)))
+        self.seen.answers.append(Answered(status, time.monotonic() - began, waited(before, waits(self._threads))))
         if closes:
             writer.close()
         else:
             self._free.append((reader, writer))
-
-    def _waited(self) -> Sequence[float]:
-        """For how many seconds the client and the service have been ready while others had the processor."""
-        return [int(thread.read_text(encoding="ascii").split()[1]) / 1e9 for thread in self._threads]
 
 
 async def _answer(reader: asyncio.StreamReader) -> tuple[int, bool]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from benchmarks.s8_hostile_documents import delays
+from benchmarks.processor import waited, waits
 from valuenet.settings import settings
 from valuenet.web.metrics import Metrics
 from valuenet.web.server import serve
@@ -44,11 +44,10 @@ class Pulse:
 
     async def _beat(self) -> None:
         while True:
-            before, due = delays(), time.perf_counter() + INTERVAL
+            before, due = waits(), time.perf_counter() + INTERVAL
             await asyncio.sleep(INTERVAL)
             late = time.perf_counter() - due
-            waited = max((told - before.get(thread, 0) for thread, told in delays().items()), default=0) / 1e9
-            self.late.append(max(0.0, late - waited))
+            self.late.append(max(0.0, late - waited(before, waits())))
 
 
 @click.command()

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from random import Random
 from xml.etree import ElementTree
 
+from benchmarks.steady import command_line
 from valuenet.diagram.dot import drawing
 from valuenet.diagram.drawing import Drawing
 from valuenet.diagram.program import Picture
@@ -195,4 +196,4 @@ def main(labels: int) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))
+    raise SystemExit(main(command_line(__doc__, count=100_000).count))

@@ -11,7 +11,6 @@ that its network may not use: they are there before it.
 from __future__ import annotations
 
 import json
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from hypothesis import HealthCheck, Phase, given, reject, settings
 from hypothesis import strategies as st
 
 from alder import alder_directory
+from benchmarks.steady import command_line
 from commits import introduce
 from documents.generated import workspaces
 from random_opportunities import opportunities
@@ -159,4 +159,4 @@ def main(count: int) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000))
+    raise SystemExit(main(command_line(__doc__, count=1_000).count))

@@ -18,7 +18,8 @@ from random import Random
 from typing import Any
 
 from benchmarks.ground import Ground
-from benchmarks.serving import PATIENCE, Absent, Client, Unanswered, process
+from benchmarks.programs import PATIENCE, environment, started
+from benchmarks.serving import Absent, Client, Unanswered
 from benchmarks.steady import shown
 from valuenet.model.edits import PutOutcome
 from valuenet.model.ids import LOCAL, NetworkId
@@ -112,7 +113,7 @@ class Crowd:
     def check(self) -> None:
         """Nothing that was acknowledged is lost, nothing was done twice, and everything agrees; `AssertionError` where not."""
         for writer in self.writers:
-            log = _log(self.ground, writer.network)
+            log = self.ground.history(writer.network)
             lost = {number: sentence for number, sentence in writer.made.items() if log.get(number) != sentence}
             assert not lost, f"{len(lost)} of {len(writer.made)} acknowledged changes of {writer.key} are lost: {lost}"
             twice = len(log) - len(set(log.values()))
@@ -142,14 +143,15 @@ def writing(ground: Ground, address: str) -> Iterator[Crowd]:
 def survived(ground: Ground, kills: int) -> str:
     """Kill the service so often, and say what its clients saw."""
     chance = Random(1)
-    with process(ground.settings) as service:
-        service.start()
+    with started("serve", environment(ground)) as service:
+        service.wait()
         with writing(ground, service.address) as crowd:
             for _ in range(kills):
                 crowd.has_written(EACH)
                 time.sleep(chance.uniform(0, _PAUSE))
                 service.kill()
                 service.start()
+                service.wait()
     crowd.check()
     return f"killed {kills} times; of {crowd.acknowledged} acknowledged changes none is lost, {crowd.unanswered} requests had no answer"
 
@@ -157,16 +159,6 @@ def survived(ground: Ground, kills: int) -> str:
 def _network(ground: Ground, key: str) -> NetworkId:
     new = NewNetwork(key=key, name=key, edits=(PutOutcome(key="pride", title="Pride"),))
     return network_create(ground.library, LOCAL_CALLER, new).reading.network.id
-
-
-def _log(ground: Ground, network: NetworkId) -> Mapping[int, str]:
-    """The sentence of every revision."""
-    found: dict[int, str] = {}
-    below: int | None = None
-    while page := ground.store.revisions(LOCAL, network, before=below, limit=1_000):
-        found |= {logged.number: logged.reason for logged in page}
-        below = page[-1].number
-    return found
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.ground import Ground
+from benchmarks.programs import environment, started
 from benchmarks.s1_killed import EACH, writing
-from benchmarks.serving import process
 from benchmarks.steady import shown
 from valuenet.settings import StoreSettings
 
@@ -29,8 +29,8 @@ _STATUS = re.compile(r"running · .* · (?P<address>neo4j://\S+) · pid (?P<pid>
 def survived(ground: Ground, kills: int) -> str:
     """Kill the server so often, and say what the service's clients saw."""
     chance = Random(1)
-    with process(ground.settings) as service:
-        service.start()
+    with started("serve", environment(ground)) as service:
+        service.wait()
         with writing(ground, service.address) as crowd:
             for _ in range(kills):
                 crowd.has_written(EACH)

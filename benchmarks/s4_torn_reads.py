@@ -14,7 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 from benchmarks.ground import Ground
-from benchmarks.serving import Client, process
+from benchmarks.programs import environment, started
+from benchmarks.serving import Client
 from benchmarks.steady import shown
 from benchmarks.workspace import Size, Workspace
 from valuenet.documents.source import Format
@@ -39,8 +40,8 @@ def untorn(ground: Ground, reads: int) -> str:
     workspace = Workspace(Size(networks=1, outcomes=OUTCOMES, arrows=45, tags=60))
     network = workspace.network("read")
     ground.fill([network], ground.introduce(workspace))
-    with process(ground.settings) as service:
-        service.start()
+    with started("serve", environment(ground)) as service:
+        service.wait()
         with ThreadPoolExecutor(1 + 2 * READERS) as pool:
             stopped = False
             editing = pool.submit(_edited, ground, network, lambda: stopped)

@@ -10,7 +10,6 @@ A database on SQLite is a file of the same computer: it does not go away.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import json
 import time
@@ -22,10 +21,11 @@ from itertools import cycle, repeat
 from urllib.parse import urlsplit
 
 from benchmarks.figures import Amount
-from benchmarks.ground import Ground, neo4j_address, neo4j_ground
+from benchmarks.ground import Ground
 from benchmarks.load import QUERY, Crowd, fresh
-from benchmarks.programs import PATIENCE, environment, started, wait_for
+from benchmarks.programs import PATIENCE, environment, started
 from benchmarks.proxy import Proxy, proxy_to
+from benchmarks.steady import measured
 from benchmarks.workspace import Size, Workspace
 from valuenet.settings import Neo4jAddress
 
@@ -50,14 +50,14 @@ def outlived(ground: Ground, clients: int, seconds: float = _GONE_FOR) -> Iterat
     """The figures of one service that sees the database go in each way."""
     workspace = Workspace(Size(networks=1))
     ground.fill([workspace.network("network")], ground.introduce(workspace))
-    with _between(ground) as (proxy, variables), started("serve", variables) as (process, port):
-        wait_for(port)
+    with _between(ground) as (proxy, variables), started("serve", variables) as service:
+        service.wait()
         for name, (go, come_back) in FAULTS.items():
-            told = asyncio.run(_Outage(port, clients, seconds).seen(partial(go, proxy), partial(come_back, proxy)))
+            told = asyncio.run(_Outage(service.port, clients, seconds).seen(partial(go, proxy), partial(come_back, proxy)))
             for what, value, unit in told:
                 bound = BOUND if unit == "ms" else 0
                 yield Amount(promise="S6", store=ground.name, what=f"{name}: {what}", value=value, unit=unit, bound=bound)
-        restarts = 0 if process.poll() is None else 1
+        restarts = 0 if service.runs else 1
     yield Amount(promise="S6", store=ground.name, what="restarts", value=restarts, unit="", bound=0)
 
 
@@ -129,19 +129,5 @@ def _between(ground: Ground) -> Iterator[tuple[Proxy, Mapping[str, str]]]:
         yield proxy, environment(ground, VALUENET_STORE=str(there))
 
 
-def main() -> int:
-    """Let the database go, in every way."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.s6_database_gone", description=__doc__)
-    parser.add_argument("clients", nargs="?", type=int, default=40, help="how many ask at a time (default: %(default)s)")
-    asked, address, missed = parser.parse_args(), neo4j_address(), 0
-    if address is None:
-        raise SystemExit("no Neo4j: set VALUENET_TEST_NEO4J to the address of one whose content may be destroyed")
-    with neo4j_ground(address) as ground:
-        for figure in outlived(ground, asked.clients):
-            print(figure, flush=True)
-            missed += not figure.met
-    return 1 if missed else 0
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(measured(__doc__, outlived, count=40, store="neo4j"))

@@ -10,16 +10,15 @@ by the clock, and without those in which client or service was ready to go on an
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.__main__ import grounds
 from benchmarks.figures import Amount
 from benchmarks.ground import Ground
 from benchmarks.load import QUERY, Crowd, fresh
-from benchmarks.programs import environment, started, wait_for
+from benchmarks.programs import environment, started
+from benchmarks.steady import measured
 from benchmarks.workspace import Size, Workspace
 
 TIMES = 4
@@ -32,11 +31,11 @@ def overloaded(ground: Ground, size: Size, seconds: float) -> Iterator[Amount]:
     workspace = Workspace(size)
     ground.fill([workspace.network("network")], ground.introduce(workspace))
     bodies = fresh(QUERY % "network", first=20)
-    with started("serve", environment(ground)) as (process, port):
-        wait_for(port)
+    with started("serve", environment(ground)) as service:
+        service.wait()
 
         async def asked() -> tuple[float, Crowd]:
-            usual, crowd = Crowd(port), Crowd(port, process.pid)
+            usual, crowd = Crowd(service.port), Crowd(service.port, service.pid)
             await usual.at_once(_CLIENTS, seconds / 10, lambda: ("/graphql", next(bodies)))
             rate = await usual.at_once(_CLIENTS, seconds / 4, lambda: ("/graphql", next(bodies)))
             await usual.close()
@@ -45,7 +44,7 @@ def overloaded(ground: Ground, size: Size, seconds: float) -> Iterator[Amount]:
             return rate, crowd
 
         rate, crowd = asyncio.run(asked())
-        memory = _most_memory(process.pid)
+        memory = _most_memory(service.pid)
     seen, what = crowd.seen, f"{len(crowd.seen.answers)} requests, {TIMES} times {rate:.0f} a second"
     others = seen.others(503) - seen.count(200)
     yield Amount(promise="S7", store=ground.name, what=f"{what}: answered with anything but 200 and 503", value=others, unit="", bound=0)
@@ -62,20 +61,5 @@ def _most_memory(pid: int) -> float:
     return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) / 1024
 
 
-def main() -> int:
-    """Ask too much, on every store that there is."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.s7_overload", description=__doc__)
-    parser.add_argument("seconds", nargs="?", type=float, default=20.0, help="for how long (default: %(default)s)")
-    parser.add_argument("--store", choices=("sqlite", "neo4j"), help="without it, both, if there is a Neo4j")
-    asked = parser.parse_args()
-    missed = 0
-    for opened in grounds(asked.store):
-        with opened() as ground:
-            for figure in overloaded(ground, Size(networks=1), asked.seconds):
-                print(figure, flush=True)
-                missed += not figure.met
-    return 1 if missed else 0
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(measured(__doc__, lambda ground, seconds: overloaded(ground, Size(networks=1), seconds), count=20))

@@ -16,8 +16,7 @@ import gc
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping, MutableMapping
-from contextlib import suppress
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -28,6 +27,8 @@ import orjson
 
 from benchmarks.ground import Ground, sqlite_ground
 from benchmarks.hostile import Kind, kinds
+from benchmarks.processor import waited, waits
+from benchmarks.steady import command_line
 from valuenet.documents.reading import examined
 from valuenet.documents.source import Format
 from valuenet.model.bounds import Bounds
@@ -43,7 +44,6 @@ Message = MutableMapping[str, Any]
 
 BOUND = 0.1
 _AGAIN = 2
-_THREADS = Path("/proc/self/task")
 _EXAMPLES = Path(__file__).parents[1] / "examples"
 _HEADERS = [(b"host", b"127.0.0.1:80"), (b"content-type", b"application/json"), (b"accept", b"application/graphql-response+json")]
 
@@ -94,21 +94,11 @@ async def answer(app: App, body: bytes) -> Answer:
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 80),
     }
-    before, working, began = delays(), time.process_time(), time.perf_counter()
+    before, working, began = waits(), time.process_time(), time.perf_counter()
     await app(scope, receive, send)
     seconds, worked = time.perf_counter() - began, time.process_time() - working
-    waited = max((told - before.get(thread, 0) for thread, told in delays().items()), default=0) / 1e9
     body = b"".join(message.get("body", b"") for message in sent)
-    return Answer(status=sent[0]["status"], body=body, seconds=seconds, worked=worked, waited=waited)
-
-
-def delays() -> Mapping[str, int]:
-    """For how many nanoseconds each thread has been ready while others had the processor; nothing where nobody counts them."""
-    told = {}
-    for thread in _THREADS.glob("*/schedstat"):
-        with suppress(OSError):  # the thread has ended meanwhile
-            told[thread.parent.name] = int(thread.read_text(encoding="ascii").split()[1])
-    return told
+    return Answer(status=sent[0]["status"], body=body, seconds=seconds, worked=worked, waited=waited(before, waits()))
 
 
 @dataclass(kw_only=True)
@@ -208,4 +198,4 @@ def main(count: int) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))
+    raise SystemExit(main(command_line(__doc__, count=100_000).count))

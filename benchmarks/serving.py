@@ -1,38 +1,26 @@
-"""A service on the data of a benchmark, in this process or in one of its own that can be killed, and a client that asks it over HTTP."""
+"""A service on the data of a benchmark in this process, and a client that asks one over HTTP."""
 
 from __future__ import annotations
 
 import json
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
-from pathlib import Path
 from queue import Queue
 from threading import Thread
 from typing import Any
 
+from benchmarks.programs import PATIENCE
 from valuenet.errors import DeadlineExceeded, StoreError, StoreOverloaded, StoreUnavailable
-from valuenet.settings import Neo4jAddress, Settings, StoreSettings
+from valuenet.settings import Settings, StoreSettings
 from valuenet.store.protocol import Observer
 from valuenet.web.answers import INTERNAL
 from valuenet.web.metrics import Metrics
 from valuenet.web.server import Running, serve
 from valuenet.wiring import build_app, open_store
 
-PATIENCE = 120.0
-"""Seconds in which a service has to start, to answer, and to end."""
-
 _FAULTS = {fault.code for fault in (StoreError, StoreUnavailable, StoreOverloaded, DeadlineExceeded)} | {INTERNAL}
 """What an answer says where something failed that is not the client's affair."""
-
-_VALUENET = Path(sys.executable).with_name("valuenet")
 
 
 class Unanswered(Exception):
@@ -95,60 +83,3 @@ def served(settings: StoreSettings, observer: Observer | None = None) -> Iterato
     finally:
         running.stop()
         thread.join()
-
-
-@dataclass(kw_only=True)
-class Process:
-    """`valuenet serve` on a store, at one address in all its lives."""
-
-    settings: StoreSettings
-    port: int
-    _process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def start(self) -> None:
-        """Begin a life; returns when it answers."""
-        address = self.settings.address
-        secret = {"VALUENET_STORE_PASSWORD": address.password} if isinstance(address, Neo4jAddress) else {}
-        environment = {**os.environ, "VALUENET_STORE": str(address), **secret}
-        command = [str(_VALUENET), "serve", "--port", str(self.port)]
-        self._process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        client, until = Client(self.address), time.monotonic() + PATIENCE
-        while True:
-            try:
-                client.file("/healthz")
-            except Unanswered:
-                assert self._process.poll() is None, "the service ended by itself"
-                assert time.monotonic() < until, "the service does not start"
-                time.sleep(0.01)
-            else:
-                return client.close()
-
-    def kill(self) -> None:
-        """`kill -9`."""
-        self._end(signal.SIGKILL)
-
-    def stop(self) -> None:
-        """Ask it to end, and wait until it has."""
-        self._end(signal.SIGTERM)
-
-    def _end(self, number: int) -> None:
-        if self._process is not None:
-            self._process.send_signal(number)
-            self._process.wait(PATIENCE)
-
-
-@contextmanager
-def process(settings: StoreSettings) -> Iterator[Process]:
-    """A service in a process of its own, not started yet; stopped in the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    service = Process(settings=settings, port=port)
-    try:
-        yield service
-    finally:
-        service.stop()

@@ -26,7 +26,7 @@ _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?
 
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
-"""With what an access token may be signed: never with a secret that two share, never with nothing."""
+"""How an access token may be signed: by a private key. Secrets that are shared (HS256) and no signature at all are not offered."""
 
 _USUAL = "RS256 PS256 ES256 EdDSA"
 _LEAST_LEEWAY, _USUAL_LEEWAY, _MOST_LEEWAY = 0, 30, 300
@@ -134,7 +134,7 @@ def _is_name(host: str) -> bool:
 
 
 def _is_network(text: str) -> bool:
-    """Whether a text names addresses, though not all that there are: to believe everybody is to believe nobody."""
+    """Whether a text is an address or a network; not `0.0.0.0/0`, behind which anybody could claim to come from anywhere."""
     try:
         return ip_network(text).prefixlen > 0
     except ValueError:

@@ -82,8 +82,9 @@ def build_app(settings: Settings, store: Store, metrics: Metrics) -> App:
 
 
 def _files() -> Mapping[str, Exports[Context]]:
-    """What can be had under plain addresses; the trail tells who takes a file."""
+    """What can be had under plain addresses. Files that are taken away are written into the trail."""
     from valuenet.web.brief_files import BRIEF_FILE, brief_file
+    from valuenet.web.export_trail import with_trail
     from valuenet.web.network_files import NETWORK_FILE, network_file
     from valuenet.web.opportunity_files import (
         OPPORTUNITIES,
@@ -94,7 +95,6 @@ def _files() -> Mapping[str, Exports[Context]]:
         opportunity_file,
     )
     from valuenet.web.portfolio_files import PORTFOLIO_FILE, portfolio_file
-    from valuenet.web.taking import told_of
 
     files = {
         NETWORK_FILE: network_file,
@@ -104,14 +104,13 @@ def _files() -> Mapping[str, Exports[Context]]:
         OPPORTUNITY_FILE: opportunity_file,
         PORTFOLIO_FILE: portfolio_file,
     }
-    return {address: told_of(exports) for address, exports in files.items()}
+    return {address: with_trail(exports) for address, exports in files.items()}
 
 
 def _entry(settings: Settings, library: Library) -> Entry:
     """What signs people in; until there is a way to, whoever is at this computer is its owner."""
     from valuenet.service.caller import LOCAL_CALLER
-    from valuenet.service.keyring import tokens_are_asked_for
-    from valuenet.service.tokens import signed_in
+    from valuenet.service.tokens import signed_in, tokens_are_asked_for
     from valuenet.web.app import Entry
     from valuenet.web.name_tag import name_tag
 

@@ -2,9 +2,10 @@
 
 # Annotations are not postponed here: the GraphQL library reads those of local classes.
 
+import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import contextmanager
 from queue import Queue
 from typing import Any
@@ -100,6 +101,16 @@ class Mutation:
     @strawberry.mutation
     def rename(self, title: str) -> str:
         return title
+
+
+@strawberry.type
+class Subscription:
+    """Says for whom it is, and goes on."""
+
+    @strawberry.subscription
+    async def waiting(self, info: strawberry.Info[str, None]) -> AsyncGenerator[str, None]:
+        yield f"for {info.context}"
+        await asyncio.sleep(60)
 
 
 SCHEMA = strawberry.Schema(Query, Mutation)

@@ -118,9 +118,10 @@ def test_a_cookie_whose_token_is_revoked_opens_nothing_within_a_second(guarded: 
     with httpx.Client(base_url=guarded, headers=cookie_of(guarded)) as client:
         assert client.get("/metrics").status_code == 200
         guard.people.clear()
-        revoked = time.monotonic()
+        revoked = asked = time.monotonic()
         while client.get("/metrics").status_code == 200:
-            assert time.monotonic() - revoked < 1
+            assert asked - revoked < 1, "when it was asked, whenever the answer came"
+            asked = time.monotonic()
         assert "You are not signed in any more." in client.get("/metrics", headers=BROWSER).text
     assert len(guard.asked) < 6, "it is remembered meanwhile"
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import Iterator
 
 import httpx
 import pytest
 import strawberry
-from strawberry.types import Info
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
@@ -20,7 +19,7 @@ from valuenet.web.app import Entry, create_app
 from valuenet.web.metrics import Metrics
 from valuenet.web.signing_in import Door, caller_of
 
-from .conftest import SECRET, Backend, Guard, Query, serving
+from .conftest import SECRET, Backend, Guard, Query, Subscription, serving
 
 ANN = {"authorization": f"Bearer {SECRET}"}
 ELSEWHERE = {"host": "values.example.com", "x-forwarded-for": "203.0.113.9"}
@@ -41,14 +40,6 @@ class Lock:
         if self.fails:
             raise self.fails
         return self.closed
-
-
-@strawberry.type
-class Subscription:
-    @strawberry.subscription
-    async def waiting(self, info: Info[str, None]) -> AsyncGenerator[str, None]:
-        yield f"for {info.context}"
-        await asyncio.sleep(60)
 
 
 @pytest.fixture

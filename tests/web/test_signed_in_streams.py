@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
 import httpx
 import pytest
 import strawberry
-from strawberry.types import Info
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
@@ -22,18 +20,10 @@ from valuenet.web.app import Entry, create_app
 from valuenet.web.metrics import Metrics
 from valuenet.web.signing_in import caller_of
 
-from .conftest import SECRET, Backend, Guard, Query, cookie_of, serving
+from .conftest import SECRET, Backend, Guard, Query, Subscription, cookie_of, serving
 
 ANN = {"authorization": f"Bearer {SECRET}"}
 WAITING = "subscription { waiting }"
-
-
-@strawberry.type
-class Subscription:
-    @strawberry.subscription
-    async def waiting(self, info: Info[str, None]) -> AsyncGenerator[str, None]:
-        yield f"for {info.context}"
-        await asyncio.sleep(60)
 
 
 @pytest.fixture

@@ -123,9 +123,10 @@ def test_what_is_revoked_opens_nothing_within_a_second(guarded: str, guard: Guar
     with httpx.Client(base_url=guarded, headers=ANN) as client:
         assert client.get("/metrics").status_code == 200
         guard.people.clear()
-        revoked = time.monotonic()
+        revoked = asked = time.monotonic()
         while client.get("/metrics").status_code == 200:
-            assert time.monotonic() - revoked < 1
+            assert asked - revoked < 1, "when it was asked, whenever the answer came"
+            asked = time.monotonic()
     assert len(guard.asked) < 5, "it is remembered meanwhile"
 
 

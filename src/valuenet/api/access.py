@@ -17,15 +17,9 @@ from valuenet.model.access import Action, Event, Role
 from valuenet.service import tokens, workspaces
 from valuenet.service.caller import Caller
 from valuenet.service.cursors import place
-from valuenet.service.forget import Forgotten, person_forget
 from valuenet.service.rights import may
 from valuenet.service.tokens import NewToken, TokenCreated
 from valuenet.service.trail import trail
-
-_WHOLE_NAME = (
-    "The whole name of a person at a customer as it was recorded, at least 3 letters. It is found by its words, each of them whole, "
-    "whatever their case and accents and the blanks, hyphens and full stops between them, also with the family name first."
-)
 
 
 @output
@@ -119,24 +113,6 @@ class WorkspaceCreated:
     workspace: Workspace = said("The workspace, with nothing in it.")
 
 
-@output
-class PlacesOfKind:
-    """In how many things of one kind a person is, as they are now."""
-
-    kind: str = said("The kind of thing: `network`, `test`, `opportunity` and so on, `directory`, `answers` to requests, `trail`.")
-    count: int = said("How many.")
-
-
-@output
-class PersonForgotten:
-    """The person's name and words are gone, or would be with a dry run."""
-
-    present: int = said("In how many things as they are now.")
-    history: int = said("In how many entries of the history.")
-    places: list[PlacesOfKind] = said("The things as they are now by their kind, in the order of its name.")
-    signed: int = said("How many entries of the history and tokens are of a colleague of the same name, which stays there.")
-
-
 TokenCreateResult = Annotated[
     AccessTokenCreated | InvalidEdit | NotAllowed, union("TokenCreateResult", "The token with its secret, or why it was refused.")
 ]
@@ -145,11 +121,6 @@ TokenRevokeResult = Annotated[
 ]
 WorkspaceCreateResult = Annotated[
     WorkspaceCreated | InvalidEdit | KeyTaken | NotAllowed, union("WorkspaceCreateResult", "The new workspace, or why it was refused.")
-]
-
-
-PersonForgetResult = Annotated[
-    PersonForgotten | InvalidEdit | NotAllowed, union("PersonForgetResult", "In how many places a person was, or why that was refused.")
 ]
 
 
@@ -195,17 +166,6 @@ class AccessChanges:
         """Let a token open nothing from now on; to repeat it changes nothing."""
         return await answered(info, info.context.ask(tokens.token_revoke, id), lambda revoked: AccessTokenRevoked(token=_token(revoked)))
 
-    @answer(PersonForgetResult)
-    async def person_forget(
-        self,
-        info: Info,
-        name: Annotated[str, argument(_WHOLE_NAME)],
-        dry_run: Annotated[bool, argument("Only say in how many places they are.")] = False,
-    ) -> object:
-        """Remove a person's name and words from everything, history included, for good. What is counted stays."""
-        call = info.context.ask(person_forget, name, dry_run=dry_run)
-        return await answered(info, call, _forgotten)
-
     @answer(WorkspaceCreateResult)
     async def workspace_create(
         self,
@@ -216,11 +176,6 @@ class AccessChanges:
         """Open a workspace beside this one; for administrators of `local`."""
         call = info.context.ask(workspaces.workspace_create, key, name)
         return await answered(info, call, lambda made: WorkspaceCreated(workspace=_workspace(made)))
-
-
-def _forgotten(value: Forgotten) -> PersonForgotten:
-    places = [PlacesOfKind(kind=kind, count=count) for kind, count in value.kinds.items()]
-    return PersonForgotten(present=value.present, history=value.history, places=places, signed=value.signed)
 
 
 def _workspace(value: model.Workspace) -> Workspace:

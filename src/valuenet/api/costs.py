@@ -83,7 +83,7 @@ class Costs:
         return ceil(min(total.at(LIST), _LARGEST))
 
     def said(self, field: FieldNode, known: Fragments) -> float:
-        """What it costs that the schema speaks of itself, which is counted: it is known what it says."""
+        """The cost of a question about the schema, by what the answer holds, which is known beforehand."""
         return SAID * spoken(self._schema).size(field, known)
 
     def field(self, parent: str, name: str) -> _Field:

@@ -14,6 +14,7 @@ from valuenet.api.context import Info
 from valuenet.api.deciding import GapChanges
 from valuenet.api.describing import answer, argument, output, said, union
 from valuenet.api.failures import InvalidDocument, InvalidEdit, KeyTaken, NotAllowed, NotFound, StaleRevision, StillInUse
+from valuenet.api.forgetting import ForgettingChanges
 from valuenet.api.history import Change
 from valuenet.api.imports import ImportPreview, preview
 from valuenet.api.inputs import AlternativeInput, NetworkEditInput, PersonaInput, given, network_edit
@@ -112,6 +113,7 @@ EntryDeleteResult = Annotated[
 @output
 class Mutation(
     AccessChanges,
+    ForgettingChanges,
     AccountChanges,
     MessageChanges,
     DialogueChanges,

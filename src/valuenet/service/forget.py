@@ -27,7 +27,7 @@ SHORTEST = 3
 """Letters that a name of one word has at least: with fewer, it would be found in every other text."""
 
 ATTEMPTS = 5
-"""How often somebody may be recorded anew while he is being forgotten."""
+"""How often it is tried: anew each time that something of theirs is recorded meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

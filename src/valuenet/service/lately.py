@@ -1,17 +1,19 @@
-"""What this process has told lately, so that it tells it once: a bounded memory with a clock of its own."""
+"""What was written into the trail a short while ago, so that a process does not repeat it at every request."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from time import monotonic
 
 
 class Lately:
-    """Remembers a word about each of some things, for a while; safe to use from several threads.
+    """Remembers for some seconds what was last said of a thing, for so many things at most. Safe to use from several threads.
 
-    A new thing beyond the bound counts as said already, or, where `all_told`, as new each time.
+    Of a thing for which there is no room, everything counts as said already, so that a flood of new things cannot fill the
+    trail; with `all_told` nothing does, so that nothing is left out.
     """
 
     def __init__(self, *, seconds: float, most: int, all_told: bool = False) -> None:
@@ -22,7 +24,7 @@ class Lately:
         self._lock = Lock()
 
     def word(self, thing: Hashable, now: str) -> str | None:
-        """What was said of a thing before, if lately; `now` is said from here on."""
+        """What was last said of a thing, or nothing; from now on that is `now`."""
         at = monotonic()
         with self._lock:
             while self._told and next(iter(self._told.values()))[0] < at - self._seconds:
@@ -33,7 +35,12 @@ class Lately:
             self._told[thing] = (known[0] if known else at, now)
             return known[1] if known else None
 
-    def take_back(self, thing: Hashable) -> None:
-        """Forget what was said of a thing: it could not be told after all."""
-        with self._lock:
-            self._told.pop(thing, None)
+    @contextmanager
+    def told(self, thing: Hashable) -> Iterator[None]:
+        """Write inside what is said of a thing: where that fails, it does not count as said, so that the next request tries again."""
+        try:
+            yield
+        except BaseException:
+            with self._lock:
+                self._told.pop(thing, None)
+            raise

@@ -1,4 +1,7 @@
-"""Writing into the trail: who did what, and who was refused. Never a secret, never what a customer said."""
+"""Writing into the trail: who did what, and who was refused. Never a secret, never what a customer said.
+
+Apart from `trail`, which reads it, because `rights` writes refusals and whoever reads needs rights.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from valuenet.service.library import Library
 _log = logging.getLogger(__name__)
 
 NOBODY = Actor(id="act_nobody", name="nobody who is known")
-"""Who is told of where nobody has signed in."""
+"""Whom the trail names where nobody has signed in."""
 
 
 def noted(library: Library, caller: Caller, event: Event, subject: str = "", said: str = "") -> None:
@@ -27,11 +30,11 @@ def noted(library: Library, caller: Caller, event: Event, subject: str = "", sai
 
 @contextmanager
 def if_possible() -> Iterator[None]:
-    """What is written inside is of a visit: where there is no room for it, nobody is kept out or let in for that; the log says so."""
+    """Let what is written inside fail: on a full disk, people still sign in, and are still refused. The log tells what was not written."""
     try:
         yield
     except StoreError as error:
-        _log.warning("a visit could not be written down: %s", error)
+        _log.warning("the trail lacks an entry, which could not be written: %s", error)
 
 
 def refused(library: Library, caller: Caller, said: str) -> None:
@@ -49,11 +52,8 @@ def exported(library: Library, caller: Caller, subject: str, form: str) -> None:
     """
     file = (caller.workspace, caller.actor.id, caller.origin, subject, form)
     if library.exports.word(file, form) is None:
-        try:
+        with library.exports.told(file):
             noted(library, caller, Event.EXPORTED, subject=subject, said=form)
-        except BaseException:
-            library.exports.take_back(file)  # or the next try would be told of nowhere
-            raise
 
 
 def turned_away(

@@ -62,7 +62,7 @@ def needs(
 def way_to(
     use_case: Callable[..., Any],
 ) -> Callable[[Callable[Concatenate[Library, Caller, P], R]], Callable[Concatenate[Library, Caller, P], R]]:
-    """What leads up to a use case: closed to whoever may not call that, before anything of what they say is understood."""
+    """A function that prepares a use case, with the same right: who may not is refused before what they sent is parsed."""
     return needs(use_case.action, use_case.__name__)  # type: ignore[attr-defined]  # `needs` has set it
 
 

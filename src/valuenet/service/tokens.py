@@ -1,4 +1,4 @@
-"""Tokens: made, listed and revoked by administrators; and how whoever brings one, or is known elsewhere, becomes a caller.
+"""Tokens: made, listed and revoked by administrators; and how whoever brings one, or is vouched for elsewhere, becomes a caller.
 
 The secret is shown once. What is kept of it is its SHA-256, which is enough for 256 random bits: nobody can guess them.
 """
@@ -94,6 +94,17 @@ def token_revoke(library: Library, caller: Caller, token: str) -> Token:
     return revoked
 
 
+def tokens_are_asked_for(library: Library) -> bool:
+    """Whether people sign in: from the first token on that was ever made, in any workspace, for good. One cheap read."""
+    return library.store.any_token()
+
+
+def a_token_opens(library: Library) -> bool:
+    """Whether a token of any workspace opens something at this moment: then other computers may reach the service."""
+    now = library.clock()
+    return any(token.opens(now) for workspace in library.store.workspaces() for token in library.store.tokens(workspace.id))
+
+
 def signed_in(library: Library, secret: str, origin: str) -> Caller | None:
     """Whom the secret of a token lets in, or nobody; one read, so that a token that is revoked lets nobody in at once."""
     found = library.store.token_by_hash(_hash(secret)) if _could_be(secret) else None
@@ -115,7 +126,7 @@ def signed_in(library: Library, secret: str, origin: str) -> Caller | None:
 
 
 def signed_in_as(library: Library, identity: Actor, role: Role, workspace: str, origin: str) -> Caller | None:
-    """Whom another service has vouched for, in the workspace with this key; nobody where there is none. What it says is believed."""
+    """Whom an OpenID provider has vouched for, in the workspace with this key; nobody where there is none. It was checked by the caller."""
     home = next((one for one in library.store.workspaces() if one.key == workspace), None)
     if home is None:
         turned_away(library, origin, "was sent to a workspace that there is not", actor=identity)
@@ -124,17 +135,13 @@ def signed_in_as(library: Library, identity: Actor, role: Role, workspace: str, 
     visitor = (home.id, identity.id)
     known = library.visits.word(visitor, role)
     if known != role:
-        with if_possible():
-            try:
-                _note_visit(library, caller, again=known is not None)
-            except BaseException:
-                library.visits.take_back(visitor)  # or the next try would be told of nowhere
-                raise
+        with if_possible(), library.visits.told(visitor):
+            _note_visit(library, caller, again=known is not None)
     return caller
 
 
 def _note_visit(library: Library, caller: Caller, *, again: bool) -> None:
-    """Add to the trail in which role somebody came in, or that it is another than the trail knows: any process may have told that."""
+    """Add to the trail that somebody signed in, or that their role is another than the trail says; another process may have added it."""
     actor, role = caller.actor, caller.role
     last = library.store.last_visit(caller.workspace, actor.id)
     before = last.said.rpartition(" ")[2] if last else role

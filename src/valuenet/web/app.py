@@ -24,7 +24,7 @@ from valuenet.web.doorstep import Doorstep
 from valuenet.web.exports import WRITERS, Context, Exports, export_endpoint
 from valuenet.web.graphql import Schema
 from valuenet.web.health import alive, figures, readiness
-from valuenet.web.kept_answers import Footing, Repeats
+from valuenet.web.kept_answers import Footing, Recall
 from valuenet.web.metrics import Metrics
 from valuenet.web.middleware import Envelope, Gate, Turnstile
 from valuenet.web.page import Page
@@ -99,7 +99,7 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     routes = [
         Route("/", front),
         *_doorstep(sign_in_page),
-        *_graphql(schema, context, limits, streams, writers, Repeats(footing) if footing else None),
+        *_graphql(schema, context, limits, streams, writers, Recall(footing) if footing else None),
         *(Route(address, export_endpoint(context, files, writers)) for address, files in exports.items()),
         Route("/healthz", alive),
         Route("/readyz", readiness(ready, limits.deadline)),
@@ -161,14 +161,14 @@ def _graphql(
     limits: Limits,
     streams: Streams,
     writers: ThreadPoolExecutor,
-    repeats: Repeats[Any] | None,
+    recall: Recall[Any] | None,
 ) -> tuple[BaseRoute, ...]:
     """GraphQL under its one address, over HTTP and over WebSockets, and the files of the page that browsers get there."""
     page = AskingPage(schema.as_str(), limits.budget.cost)
     view = StreamingView(
         schema, context, page=_with_name(page.answer), body_limit=limits.body, budget=limits.budget, introspection=limits.introspection
     )
-    view.streams, view.repeats = streams, repeats
+    view.streams, view.recall = streams, recall
     return (
         Route("/graphql", view),
         WebSocketRoute("/graphql", Sockets(view.operation, context, view.decode_json, streams)),

@@ -17,7 +17,7 @@ from valuenet.web.signing_in import CHALLENGE, admitted, anybody_signs_in, beare
 
 _FORM = "application/x-www-form-urlencoded"
 _BODY, _FIELDS = 65_536, 8
-_STRANGER = "This token does not sign anybody in: it is not known here, has expired or was revoked."
+_STRANGER = "This token does not sign anybody in: it is not known here, has expired or was revoked. Ask an administrator for a new one."
 _ONCE = {"cache-control": "no-store"}
 
 

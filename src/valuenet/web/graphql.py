@@ -36,7 +36,7 @@ from valuenet.web.answers import GRAPHQL_RESPONSE, INTERNAL, JSON, RETRY, Endpoi
 from valuenet.web.body import bounded
 from valuenet.web.documents import Document, Documents
 from valuenet.web.faults import UNAVAILABLE, shown
-from valuenet.web.kept_answers import Repeats
+from valuenet.web.kept_answers import Recall
 from valuenet.web.slow_lane import LONG, SLOW_LANE
 
 Asked = GraphQLRequestData
@@ -56,7 +56,7 @@ asked_document: ContextVar[Document] = ContextVar("document of the request")
 class GraphQLView(GraphQL[object, None]):
     """Answers GET (queries only) and POST; a browser that asks for nothing in particular gets the page."""
 
-    repeats: Repeats[Any] | None = None
+    recall: Recall[Any] | None = None
 
     def __init__(
         self,
@@ -91,9 +91,9 @@ class GraphQLView(GraphQL[object, None]):
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
-        if self.repeats is None or request.method != "POST":
+        if self.recall is None or request.method != "POST":
             return await self.run(request)
-        return await self.repeats.answer(request, self._context(request), self.run)
+        return await self.recall.answer(request, self._context(request), self.run)
 
     @override
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
@@ -165,7 +165,7 @@ class GraphQLView(GraphQL[object, None]):
     def _cost(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, object]) -> int:
         """The cost of an operation that may be answered; `OverBudget` or `IntrospectionOff` for one that may not."""
         if document.introspects and not self._introspection:
-            raise IntrospectionOff("the schema may not be asked about itself here: VALUENET_INTROSPECTION is off")
+            raise IntrospectionOff("VALUENET_INTROSPECTION is off: read /graphql/schema.graphql instead of asking the schema about itself")
         check_variables(self._budget, variables)
         cost = document.cost(operation, variables, self._costs)
         check_cost(self._budget, cost)

@@ -1,4 +1,4 @@
-"""The name tag: on every page who is signed in, and the button with which they sign out. Nobody wears one where nobody signs in."""
+"""The name tag: a line on every page that says who is signed in, with a button to sign out. Without signing in there is none."""
 
 from __future__ import annotations
 
@@ -29,22 +29,22 @@ class NameTag:
     workspace: str
 
     def on(self, page: bytes) -> bytes:
-        """The page that wears it."""
+        """The page with the name tag in it."""
         styled = page.replace(b"</head>", f"<style>{_STYLE}</style>\n</head>".encode(), 1)
         return styled.replace(b"<body>", f"<body>\n{self._shown()}".encode(), 1)
 
     def allowed_by(self, policy: str) -> str:
-        """The content security policy of the page that wears it: its style, and the form that signs out."""
+        """A content security policy that also allows the style of the name tag, and its form."""
         return policy.replace("style-src ", f"style-src 'sha256-{_DIGEST}' ", 1).replace("form-action 'none'", "form-action 'self'")
 
     def worn(self, response: Response) -> Response:
-        """The answer with a page that wears it."""
+        """The answer with the name tag in its page."""
         headers = dict(response.headers) | {_POLICY: self.allowed_by(response.headers[_POLICY])}
         del headers["content-length"]
         return HTMLResponse(self.on(bytes(response.body)), response.status_code, headers)
 
     def etag(self, tag: str) -> str:
-        """The tag of a page that wears it: another one for everybody."""
+        """The ETag of a page with the name tag in it: a different one for each person."""
         return f"{tag}-{hashlib.sha256(self.on(b'<head></head><body>')).hexdigest()[:16]}" if tag else ""
 
     def _shown(self) -> str:

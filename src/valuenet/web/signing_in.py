@@ -32,16 +32,16 @@ NameTags = Callable[[Any], NameTag]
 """On whose behalf somebody asks → what pages say of them. May block."""
 
 OPEN = frozenset({"/healthz", "/readyz"})
-"""What answers to everybody: whether the service is there, and nothing else of it."""
+"""Addresses that answer everybody: whether the service lives and is ready, and nothing else."""
 
 _DOORSTEP = frozenset({SIGN_IN, SIGN_OUT})
-"""What stands outside of the door, and can ask who somebody is."""
+"""Addresses where nobody is signed in yet: they sign people in and out themselves."""
 
 NOT_SIGNED_IN = "NOT_SIGNED_IN"
 CHALLENGE = 'Bearer realm="valuenet"'
 
 _WHO = "this service wants to know who asks: send a token that an administrator made, as Authorization: Bearer vnt_…"
-_STRANGER = "what the request brings does not sign anybody in: it is not known here, has expired or was revoked"
+_STRANGER = "what the request brings does not sign anybody in: it is unknown, has expired or was revoked; ask an administrator for a token"
 _CALLER = "valuenet.caller"
 _DOOR = "valuenet.door"
 _BROUGHT = "valuenet.brought"
@@ -111,7 +111,7 @@ class Porter:
     """Lets in whom the door knows by the header `Authorization: Bearer …`, or else by a cookie; anybody else is told 401.
 
     A person with a browser gets the page on which to sign in, a program is told how. A WebSocket that brings no such header
-    is let through with nobody's rights, to sign in by what it says first (`introduced`). No answer is for anybody else.
+    is let through without rights, to sign in by its first message (`introduced`). Every answer is marked as private.
     """
 
     def __init__(self, app: ASGIApp, door: Door, page: SignInPage) -> None:
@@ -208,7 +208,7 @@ def bearer(header: str) -> str | None:
 
 
 def _for_one_alone(send: Send) -> Send:
-    """The same, with the word that no cache between may hand the answer to anybody else."""
+    """The same, with headers by which no cache on the way gives the answer to anybody else."""
 
     async def send_for_one_alone(message: Message) -> None:
         if message["type"] == "http.response.start":

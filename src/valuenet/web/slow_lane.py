@@ -1,4 +1,8 @@
-"""Where operations are answered that keep an event loop busy for long: beside the one that takes the requests."""
+"""A second event loop, for GraphQL operations that would hold up the one that takes the requests.
+
+What an operation computes keeps its event loop busy: a question about the loops of a large network for some 100 ms, in which nobody
+else would be answered. `scripts/bench f10` shows for how long the loop that takes the requests is held up.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +16,17 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 LONG = 500
-"""Operations of this cost and more keep a loop busy for longer than others should wait: a few milliseconds (`api/costs.py`)."""
+"""Operations of this cost and more are executed there: they take more than a few milliseconds (`api/costs.py`)."""
 
 _THREADS = 32
-"""For what the operations wait for: the store."""
+"""How many operations can wait for the store at a time."""
 
 
 class SlowLane:
-    """An event loop in a thread of its own; it starts with the first operation, and ends with the process."""
+    """An event loop in a thread of its own, which starts with the first operation and ends with the process."""
 
     async def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """What the work returns, which is done over there; where nobody waits for it any more, it is ended."""
+        """What the work returns, done in that loop. To cancel the wait cancels the work."""
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._loop))
 
     @cached_property
@@ -34,4 +38,4 @@ class SlowLane:
 
 
 SLOW_LANE = SlowLane()
-"""That of this process."""
+"""The one of this process."""

@@ -1,4 +1,4 @@
-"""How things stand in the store, asked once for all who want to know at the same time."""
+"""The state of a workspace, read from the store once for all requests that need it at the same moment."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Callable, Hashable
 
 
 class Soundings:
-    """Asks one question at a time about each place; whoever comes while it is asked waits for the next, and shares it. For one event loop.
+    """Reads of states, one at a time for each place. For one event loop.
 
-    Nobody is told what was read before they came. Where asking fails, those who wait for the next one are told so too: they
-    have waited as long as it took, and would only wait as long again.
+    Who comes while a read is under way waits for the next one, which all who wait share: so nobody is given a state from before
+    they came. A read that fails fails for those who wait for the next one too, after the time that it took, instead of
+    making them wait as long again.
     """
 
     def __init__(self) -> None:
@@ -18,7 +19,7 @@ class Soundings:
         self._next: dict[Hashable, asyncio.Task[Hashable]] = {}
 
     async def sound(self, place: Hashable, ask: Callable[[], Hashable]) -> Hashable:
-        """What is there now. To ask may block; raises what it raises."""
+        """The state of a place now, as `ask` tells it; it may block, and what it raises is raised here."""
         task = self._next.get(place)
         if task is None:
             task = self._next[place] = asyncio.create_task(self._asking(place, ask))
@@ -35,11 +36,11 @@ class Soundings:
                 self._asked[place] = task = self._next.pop(place)
             return await asyncio.to_thread(ask)
         finally:
-            if self._asked[place] is task:
+            if self._asked.get(place) is task:
                 del self._asked[place]
 
 
 def _looked_at(task: asyncio.Task[Hashable]) -> None:
-    """Take notice of a failure that nobody waits for any more."""
+    """Retrieve the failure of a read that nobody waits for any more, or asyncio would complain."""
     if not task.cancelled():
         task.exception()

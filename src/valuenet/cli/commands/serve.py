@@ -9,7 +9,7 @@ from contextlib import suppress
 import click
 
 from valuenet.cli.session import Session, session
-from valuenet.service.keyring import a_token_opens, tokens_are_asked_for
+from valuenet.service.tokens import a_token_opens, tokens_are_asked_for
 from valuenet.web.logs import write_logs
 from valuenet.web.metrics import Metrics
 from valuenet.web.server import Running

@@ -1,4 +1,4 @@
-"""Whoever takes a file away is told of in the trail: one wrapping for all plain addresses."""
+"""Files under plain addresses, with an entry in the trail for each that somebody takes away."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from valuenet.service.noting import exported
 from valuenet.web.exports import Asked, Export, Exports
 
 
-def told_of(exports: Exports[Context]) -> Exports[Context]:
-    """The same files; each that is to be kept is in the trail before it leaves, under the last part of its address."""
+def with_trail(exports: Exports[Context]) -> Exports[Context]:
+    """The same exports. A file to keep is written into the trail before it is sent, under the last part of its address."""
 
     def told(context: Context, asked: Asked) -> Export:
         found = exports(context, asked)

@@ -8,9 +8,8 @@ from admitting import STRANGER, another_workspace
 from conftest import Sent
 from valuenet.model.access import Role
 from valuenet.service.caller import LOCAL_CALLER
-from valuenet.service.keyring import a_token_opens, tokens_are_asked_for
 from valuenet.service.library import Library
-from valuenet.service.tokens import NewToken, token_create, token_revoke
+from valuenet.service.tokens import NewToken, a_token_opens, token_create, token_revoke, tokens_are_asked_for
 from valuenet.store.protocol import Store
 
 
