@@ -17,6 +17,9 @@ from valuenet.service.watching import Lookout
 PAUSE = 0.5
 """Seconds between two looks at the store."""
 
+READERS = 8
+"""So many of those who were woken read at once; the others wait, so that short questions do not wait behind all of them."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -36,6 +39,7 @@ class Watchtower:
         self._library = library
         self._pause = pause
         self._watches: dict[WorkspaceId, _Watch] = {}
+        self.readers = asyncio.Semaphore(READERS)
 
     @contextmanager
     def bell(self, workspace: WorkspaceId, network: NetworkId) -> Iterator[asyncio.Event]:

@@ -50,11 +50,13 @@ async def _network_changed(
     """Every revision of a network after the one that you saw last, each once and in order, within two seconds of its
     making, whichever process made it. Ends when the network is deleted for good."""
     context = info.context
-    found, last = await context.ask(watched, network, since)
+    async with context.watchtower.readers:
+        found, last = await context.ask(watched, network, since)
     with context.watchtower.bell(context.caller.workspace, found) as bell:
         while True:
             bell.clear()
-            told = await context.ask(news, found, last)
+            async with context.watchtower.readers:
+                told = await context.ask(news, found, last)
             if told is None:
                 return
             shown = Network.of(told.reading)
