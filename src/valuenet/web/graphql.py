@@ -44,6 +44,9 @@ from valuenet.web.slow_lane import apart
 Asked = GraphQLRequestData
 """An operation that is asked for."""
 
+Result = ExecutionResult
+"""What was done of it."""
+
 Schema = strawberry.Schema
 """What the view serves; only this module and `api/` know the library behind it."""
 
@@ -170,11 +173,11 @@ class GraphQLView(GraphQL[object, None]):
         check(operation)
         cost = self._cost(document, operation, request_data.variables or {})
         await self._validate(document)
-        asked_document.set(document)
         return AskedOperation(document=document, operation=operation, cost=cost)
 
     async def _execute(self, asked: AskedOperation, request_data: GraphQLRequestData, context: object) -> ExecutionResult:
         """The answer to a query or a mutation."""
+        asked_document.set(asked.document)
         answering = self.schema.execute(
             request_data.query,
             variable_values=request_data.variables,

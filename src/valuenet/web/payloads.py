@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import ContextVar
 from typing import Any
@@ -11,6 +10,7 @@ from graphql import ExecutionResult
 from typing_extensions import override
 
 from valuenet.api.introspection import Executor
+from valuenet.api.listening import Line
 from valuenet.web.slow_lane import apart, is_long
 
 AT_ONCE = 4
@@ -29,12 +29,12 @@ class Payloads:
     """
 
     def __init__(self) -> None:
-        self._short, self._long = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(AT_ONCE)
+        self._short, self._long = Line(AT_ONCE), Line(AT_ONCE)
 
     async def make(self, cost: int, payload: Callable[[], Payload]) -> ExecutionResult:
         """The payload of a subscription of this cost."""
-        async with self._long if is_long(cost) else self._short:
-            return await apart(cost, payload())
+        line = self._long if is_long(cost) else self._short
+        return await line.do(lambda: apart(cost, payload()))
 
 
 class ListeningExecutor(Executor):

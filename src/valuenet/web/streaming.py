@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from functools import partial
 from typing import Any
@@ -17,7 +18,7 @@ from valuenet.web.answers import Refusal
 from valuenet.web.body import bounded
 from valuenet.web.events import EventStream, wants_events
 from valuenet.web.faults import shown
-from valuenet.web.graphql import Asked, AskedOperation, GraphQLView, request_data
+from valuenet.web.graphql import Asked, AskedOperation, GraphQLView, Result, asked_document, request_data
 from valuenet.web.payloads import Payloads, making
 from valuenet.web.signing_in import shut_out
 from valuenet.web.streams import Answer, Streams
@@ -48,10 +49,8 @@ class StreamingView(GraphQLView):
     async def answers(self, asked: Asked, context: object, *, reading: bool = False) -> AsyncGenerator[Answer, None]:
         """Every answer to an operation; where it may not be done, one that says why. With `reading`, mutations may not."""
         try:
-            with self.streams.turns.taken():  # for a client that takes its time to take the answer, nobody waits
-                found = await self._read(asked, _check_reading if reading else _check_nothing)
-                goes_on = found.operation.operation is OperationType.SUBSCRIPTION
-                result = None if goes_on else await self._execute(found, asked, context)
+            # What has begun keeps its turn to its end; else whoever begins and leaves again and again has more done than there are turns.
+            found, result = await asyncio.shield(self._begun(asked, context, _check_reading if reading else _check_nothing))
         except GraphQLError as error:
             yield {"errors": [shown(error)]}
             return
@@ -65,8 +64,19 @@ class StreamingView(GraphQLView):
             async for answer in news:
                 yield answer
 
+    async def _begun(
+        self, asked: Asked, context: object, check: Callable[[OperationDefinitionNode], None]
+    ) -> tuple[AskedOperation, Result | None]:
+        """An operation that may be done, and its answer, unless it goes on. Takes a turn; `Overloaded` where there is none."""
+        with self.streams.turns.taken():
+            found = await self._read(asked, check)
+            if found.operation.operation is OperationType.SUBSCRIPTION:
+                return found, None
+            return found, await self._execute(found, asked, context)
+
     async def _news(self, found: AskedOperation, asked: Asked, context: object) -> AsyncGenerator[Answer, None]:
         """Every answer to a subscription; each of them waits for its turn to be made."""
+        asked_document.set(found.document)
         making.set(partial(self.payloads.make, found.cost))
         source: Any = await self.schema.stream(
             asked.query, variable_values=asked.variables, context_value=context, operation_name=asked.operation_name
