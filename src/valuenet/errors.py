@@ -171,6 +171,12 @@ class NotYet(ValueNetError):
         self.current = current
 
 
+class Overloaded(ValueNetError):
+    """So much is being done already that nothing more is begun."""
+
+    code = "OVERLOADED"
+
+
 class KeyTaken(ValueNetError):
     """Another thing of the same kind has this key."""
 

@@ -35,6 +35,25 @@ def test_the_loop_goes_on_meanwhile_and_what_a_request_knows_goes_along() -> Non
     assert turns > 5
 
 
+def test_what_nobody_waits_for_any_more_is_ended_over_there() -> None:
+    began, ended = threading.Event(), threading.Event()
+
+    async def goes_on() -> None:
+        began.set()
+        try:
+            await asyncio.sleep(60)
+        finally:
+            ended.set()
+
+    async def leave() -> bool:
+        going = asyncio.ensure_future(SLOW_LANE.run(goes_on()))
+        await asyncio.to_thread(began.wait, 5)
+        going.cancel()
+        return await asyncio.to_thread(ended.wait, 5)
+
+    assert asyncio.run(leave())
+
+
 def test_what_fails_over_there_fails_here() -> None:
     async def fails() -> None:
         raise StoreUnavailable("gone")

@@ -230,6 +230,14 @@ def test_an_operation_that_may_not_be_done_is_an_error_and_the_socket_stays(talk
     assert talk.hear()["type"] == "next"
 
 
+def test_an_answer_that_cannot_be_sent_is_an_error_and_the_socket_stays(talk: Talk) -> None:
+    talk.begin()
+    for query in ("{ brokenText }", "{ brokenText }"):
+        talk.subscribe("one", query)
+        internal = {"message": "internal error", "extensions": {"code": "INTERNAL"}}
+        assert talk.hear() == {"id": "one", "type": "error", "payload": [internal]}
+
+
 @pytest.mark.parametrize("kind", ["query", "subscription"])
 def test_what_is_over_the_budget_is_not_begun_over_a_stream_or_a_socket_either(address: str, talk: Talk, kind: str) -> None:
     query = f"{kind} {{ " + " ".join(f"a{number}: hello" for number in range(101)) + " }"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from valuenet.errors import ValueNetError
 from valuenet.model.ids import NetworkId, WorkspaceId
@@ -16,6 +17,11 @@ from valuenet.service.watching import Lookout
 
 PAUSE = 0.5
 """Seconds between two looks at the store."""
+
+READERS = 8
+"""So many of those who were woken read at once, so that short questions do not wait behind all of them."""
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +35,20 @@ class _Watch:
     task: asyncio.Task[None] | None = None
 
 
+class Line:
+    """Does so much at a time, first come, first served. For one event loop."""
+
+    def __init__(self, at_once: int) -> None:
+        self._places = asyncio.Semaphore(at_once)
+
+    async def do(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """What the work returns. Who goes away while it waits gives up its place; what has begun keeps it to its end."""
+        await self._places.acquire()
+        doing = asyncio.create_task(work())
+        doing.add_done_callback(lambda _: self._places.release())
+        return await asyncio.shield(doing)
+
+
 class Watchtower:
     """Rings for everybody who listens to a network that has moved. For one event loop; looks only while somebody listens."""
 
@@ -36,6 +56,7 @@ class Watchtower:
         self._library = library
         self._pause = pause
         self._watches: dict[WorkspaceId, _Watch] = {}
+        self.readers = Line(READERS)
 
     @contextmanager
     def bell(self, workspace: WorkspaceId, network: NetworkId) -> Iterator[asyncio.Event]:

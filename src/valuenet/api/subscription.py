@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from functools import partial
 from inspect import getdoc
 from typing import Annotated
 
@@ -50,11 +51,12 @@ async def _network_changed(
     """Every revision of a network after the one that you saw last, each once and in order, within two seconds of its
     making, whichever process made it. Ends when the network is deleted for good."""
     context = info.context
-    found, last = await context.ask(watched, network, since)
+    readers = context.watchtower.readers
+    found, last = await readers.do(partial(context.ask, watched, network, since))
     with context.watchtower.bell(context.caller.workspace, found) as bell:
         while True:
             bell.clear()
-            told = await context.ask(news, found, last)
+            told = await readers.do(partial(context.ask, news, found, last))
             if told is None:
                 return
             shown = Network.of(told.reading)

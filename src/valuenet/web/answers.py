@@ -17,6 +17,7 @@ from valuenet.errors import (
     NotFound,
     NotYet,
     OverBudget,
+    Overloaded,
     RendererBusy,
     RendererMissing,
     SignInUnavailable,
@@ -73,7 +74,7 @@ def failing(error: ValueNetError, *, accept: str = "") -> Response:
 def status_of(error: ValueNetError) -> int:
     """The status that says about the same as the error."""
     match error:
-        case StoreUnavailable() | NotYet() | RendererBusy() | SignInUnavailable():
+        case StoreUnavailable() | NotYet() | Overloaded() | RendererBusy() | SignInUnavailable():
             return 503
         case NotAllowed():
             return 403

@@ -28,11 +28,13 @@ from valuenet.web.kept_answers import Footing, Recall
 from valuenet.web.metrics import Metrics
 from valuenet.web.middleware import Envelope, Gate, Turnstile
 from valuenet.web.page import Page
+from valuenet.web.payloads import Payloads
 from valuenet.web.sign_in_page import SIGN_IN, SIGN_OUT, SignInPage
 from valuenet.web.signing_in import Door, NameTags, Porter, SignIn, name_tag_of
 from valuenet.web.sockets import Sockets
 from valuenet.web.streaming import StreamingView
 from valuenet.web.streams import Patience, Streams
+from valuenet.web.turns import Turns
 
 _BESIDE = 16
 """Threads beside one for each request: for who signs in, how the store is, and what goes on over open connections."""
@@ -94,7 +96,8 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
     """
     limits = limits or Limits()
     front, sign_in_page = _with_name(Page(schema.as_str()).answer), SignInPage(entry.issuer if entry else "")
-    streams = Streams(limits.patience)
+    turns = Turns(limits.requests)
+    streams = Streams(limits.patience, turns)
     writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="export")
     routes = [
         Route("/", front),
@@ -108,7 +111,7 @@ def create_app(  # noqa: PLR0913, all that the app depends on is handed to it he
 
     app = Starlette(
         routes=routes,
-        middleware=_middleware(metrics, limits, entry, sign_in_page),
+        middleware=_middleware(metrics, turns, entry, sign_in_page, limits.requests),
         exception_handlers={HTTPException: refused, ValueNetError: failed},
         lifespan=_lifespan(limits.requests + _BESIDE, close),
     )
@@ -130,13 +133,13 @@ def _lifespan(threads: int, close: Callable[[], None] | None) -> Callable[[Starl
     return lifespan
 
 
-def _middleware(metrics: Metrics, limits: Limits, entry: Entry | None, page: SignInPage) -> list[Middleware]:
-    """What every request passes, outermost first."""
+def _middleware(metrics: Metrics, turns: Turns, entry: Entry | None, page: SignInPage, at_once: int) -> list[Middleware]:
+    """What every request passes, outermost first. Who somebody is, is looked up for `at_once` at a time."""
     way_in = [Middleware(Gate)]
     if entry:
-        door = Door(entry.sign_in, locked=entry.locked, owner=entry.owner, name_tags=entry.name_tags)
+        door = Door(entry.sign_in, locked=entry.locked, owner=entry.owner, name_tags=entry.name_tags, turns=Turns(at_once))
         way_in = [Middleware(Gate, door, entry.hosts), Middleware(Porter, door, page)]
-    return [Middleware(Envelope, metrics), *way_in, Middleware(Turnstile, limits.requests)]
+    return [Middleware(Envelope, metrics), *way_in, Middleware(Turnstile, turns)]
 
 
 def _with_name(answer: Callable[[Request], Response]) -> Endpoint:
@@ -168,7 +171,7 @@ def _graphql(
     view = StreamingView(
         schema, context, page=_with_name(page.answer), body_limit=limits.body, budget=limits.budget, introspection=limits.introspection
     )
-    view.streams, view.recall = streams, recall
+    view.streams, view.payloads, view.recall = streams, Payloads(), recall
     return (
         Route("/graphql", view),
         WebSocketRoute("/graphql", Sockets(view.operation, context, view.decode_json, streams)),

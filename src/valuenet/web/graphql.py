@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import copy
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import orjson
 import strawberry
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
-from graphql import GraphQLError, OperationDefinitionNode, OperationType, validate
+from graphql import GraphQLError, OperationDefinitionNode, OperationType, specified_rules, validate
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -37,10 +38,14 @@ from valuenet.web.body import bounded
 from valuenet.web.documents import Document, Documents
 from valuenet.web.faults import UNAVAILABLE, shown
 from valuenet.web.kept_answers import Recall
-from valuenet.web.slow_lane import LONG, SLOW_LANE
+from valuenet.web.payloads import ListeningExecutor
+from valuenet.web.slow_lane import apart
 
 Asked = GraphQLRequestData
 """An operation that is asked for."""
+
+Result = ExecutionResult
+"""What was done of it."""
 
 Schema = strawberry.Schema
 """What the view serves; only this module and `api/` know the library behind it."""
@@ -51,6 +56,15 @@ _ERRORS = 20
 _SUGGESTED = 3
 """To look for what may have been meant takes milliseconds for each error: it is told where no more than so many are wrong."""
 asked_document: ContextVar[Document] = ContextVar("document of the request")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedOperation:
+    """An operation that may be done, what it is expected to cost, and the document in which it stands."""
+
+    document: Document
+    operation: OperationDefinitionNode
+    cost: int
 
 
 class GraphQLView(GraphQL[object, None]):
@@ -74,6 +88,7 @@ class GraphQLView(GraphQL[object, None]):
         self._body_limit = body_limit
         self._budget = budget
         self._introspection = introspection
+        self._schema = schema._schema
         self._costs = Costs(schema._schema)
         self._documents = Documents(budget)
         self._lasting = Lasting(schema._schema)
@@ -141,15 +156,28 @@ class GraphQLView(GraphQL[object, None]):
     ) -> ExecutionResult:
         assert request_data.query is not None
         try:
-            document = await self._documents.read(request_data.query)
-            operation = document.operation(request_data.operation_name)
-            _check_allowed(operation, request.method)
-            cost = self._cost(document, operation, request_data.variables or {})
+            asked = await self._read(request_data, partial(_check_allowed, method=request.method))
         except GraphQLError as error:
             return ExecutionResult(data=None, errors=[error])
         except ValueNetError as error:
             return ExecutionResult(data=None, errors=[GraphQLError(str(error), original_error=error)])
-        asked_document.set(document)
+        result = await self._execute(asked, request_data, context)
+        request.state.lasts = not result.errors and self._lasting.lasts(asked.operation, asked.document.fragments)
+        return result
+
+    async def _read(self, request_data: GraphQLRequestData, check: Callable[[OperationDefinitionNode], None]) -> AskedOperation:
+        """The operation that is asked for, measured and validated; `GraphQLError` or `ValueNetError` where it may not be done."""
+        assert request_data.query is not None
+        document = await self._documents.read(request_data.query)
+        operation = document.operation(request_data.operation_name)
+        check(operation)
+        cost = self._cost(document, operation, request_data.variables or {})
+        await self._validate(document)
+        return AskedOperation(document=document, operation=operation, cost=cost)
+
+    async def _execute(self, asked: AskedOperation, request_data: GraphQLRequestData, context: object) -> ExecutionResult:
+        """The answer to a query or a mutation."""
+        asked_document.set(asked.document)
         answering = self.schema.execute(
             request_data.query,
             variable_values=request_data.variables,
@@ -157,10 +185,18 @@ class GraphQLView(GraphQL[object, None]):
             operation_name=request_data.operation_name,
             operation_extensions=request_data.extensions,
         )
-        result = await (SLOW_LANE.run(answering) if cost >= LONG else answering)
-        result.extensions = {**(result.extensions or {}), "cost": cost}
-        request.state.lasts = not result.errors and self._lasting.lasts(operation, document.fragments)
+        result = await apart(asked.cost, answering)
+        result.extensions = {**(result.extensions or {}), "cost": asked.cost}
         return result
+
+    async def _validate(self, document: Document) -> None:
+        """See to it that a document knows what is wrong with it, and what may be meant where the schema may be asked about itself."""
+        if document.errors is None:
+            rules = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+            validation = partial(validate, self._schema, document.tree, rules, max_errors=_ERRORS)
+            errors = await asyncio.to_thread(validation, hide_suggestions=True) if document.is_long else validation(hide_suggestions=True)
+            suggest = self._introspection and not document.is_long and len(errors) <= _SUGGESTED
+            document.errors = validation() if errors and suggest else errors
 
     def _cost(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, object]) -> int:
         """The cost of an operation that may be answered; `OverBudget` or `IntrospectionOff` for one that may not."""
@@ -196,10 +232,7 @@ class GraphQLView(GraphQL[object, None]):
 
 
 class _AskedDocument(SchemaExtension):
-    """Hands the document that the view has read to the schema, and validates it once. `suggest`: errors say what may be meant."""
-
-    def __init__(self, *, suggest: bool) -> None:
-        self._suggest = suggest
+    """Hands the document that the view has read to the schema, and what is wrong with it."""
 
     @override
     def on_parse(self) -> Iterator[None]:
@@ -207,22 +240,17 @@ class _AskedDocument(SchemaExtension):
         yield
 
     @override
-    async def on_validate(self) -> AsyncIterator[None]:
-        document, context = asked_document.get(), self.execution_context
-        if document.errors is None:
-            rules = (*context.validation_rules, MaybeNullValidationRule, OneOfInputValidationRule)
-            validation = partial(validate, context.schema._schema, document.tree, rules, max_errors=_ERRORS)
-            errors = await asyncio.to_thread(validation, hide_suggestions=True) if document.is_long else validation(hide_suggestions=True)
-            suggest = self._suggest and not document.is_long and len(errors) <= _SUGGESTED
-            document.errors = validation() if errors and suggest else errors
-        context.pre_execution_errors = document.errors
+    def on_validate(self) -> Iterator[None]:
+        self.execution_context.pre_execution_errors = asked_document.get().errors
         yield
 
 
 def _served(schema: Schema, *, suggest: bool) -> Schema:
-    """The same schema with documents that are read and validated once; the one handed in is left as it was."""
+    """The same schema with documents that are read and validated before, and payloads that are made in turn; the one handed in is left
+    as it was. `suggest`: errors of variables say what may be meant."""
     served = copy.copy(schema)
-    served.extensions = (*schema.extensions, partial(_AskedDocument, suggest=suggest))
+    served.extensions = (*schema.extensions, _AskedDocument)
+    served.execution_context_class = ListeningExecutor
     handed = schema._get_custom_context_kwargs  # strawberry offers no public way to what it hands to the engine
     bounds = {"max_coercion_errors": _ERRORS, "hide_suggestions": not suggest}
     served._get_custom_context_kwargs = lambda *args, **more: handed(*args, **more) | bounds  # type: ignore[method-assign]  # see above

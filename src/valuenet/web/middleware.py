@@ -10,6 +10,7 @@ import logging
 import re
 import secrets
 import time
+from contextlib import ExitStack
 from functools import lru_cache
 
 from starlette.datastructures import Headers
@@ -17,11 +18,12 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from valuenet.errors import ValueNetError
-from valuenet.web.answers import INTERNAL, INTERNAL_MESSAGE, RETRY, failing, failure
+from valuenet.errors import Overloaded, ValueNetError
+from valuenet.web.answers import INTERNAL, INTERNAL_MESSAGE, failing, failure
 from valuenet.web.logs import FIELDS, request_id
 from valuenet.web.metrics import Metrics
 from valuenet.web.signing_in import OPEN, Door
+from valuenet.web.turns import Turns
 
 _log = logging.getLogger(__name__)
 
@@ -94,34 +96,29 @@ class Envelope:
 
 
 class Turnstile:
-    """Answers 503 at once where too many requests are being answered already; probes always pass, and streams wait elsewhere."""
+    """Answers 503 at once where too much is being done already; probes always pass, and what comes over streams takes its own turns."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    def __init__(self, app: ASGIApp, turns: Turns) -> None:
         self._app = app
-        self._limit = limit
-        self._inside = 0
+        self._turns = turns
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] in _PROBES:
             await self._app(scope, receive, send)  # of connections that stay open, `streams` counts how many there are
             return
-        if self._inside >= self._limit:
-            message = f"{self._limit} requests are being answered already: try again in a second"
-            await failure(503, "OVERLOADED", message, headers=RETRY)(scope, receive, send)
-            return
-        self._inside += 1
-        inside = True
+        with ExitStack() as turn:
+            try:
+                turn.enter_context(self._turns.taken())
+            except Overloaded as error:
+                await failing(error)(scope, receive, send)
+                return
 
-        async def send_and_leave(message: Message) -> None:
-            nonlocal inside
-            if inside and message["type"] == "http.response.start" and _EVENTS in message["headers"]:
-                inside, self._inside = False, self._inside - 1
-            await send(message)
+            async def send_and_leave(message: Message) -> None:
+                if message["type"] == "http.response.start" and _EVENTS in message["headers"]:
+                    turn.close()
+                await send(message)
 
-        try:
             await self._app(scope, receive, send_and_leave)
-        finally:
-            self._inside -= inside
 
 
 class Gate:

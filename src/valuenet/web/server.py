@@ -91,6 +91,7 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._stopping()
         await super().shutdown(sockets)
+        gc.unfreeze()  # a program that goes on without the service has its memory back
 
     def _stop(self) -> None:
         self.should_exit = True

@@ -11,7 +11,7 @@ import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
@@ -24,6 +24,7 @@ from valuenet.web.answers import Refusal, failure
 from valuenet.web.cookie import kept
 from valuenet.web.name_tag import NameTag
 from valuenet.web.sign_in_page import NO_MORE, SIGN_IN, SIGN_OUT, SignInPage, is_for_a_person
+from valuenet.web.turns import Turns
 
 SignIn = Callable[[str, str], object | None]
 """(what a client brings, from where) → on whose behalf it asks, or nothing where that lets nobody in. May block."""
@@ -48,13 +49,15 @@ _BROUGHT = "valuenet.brought"
 _BEARER = re.compile(r"bearer +([A-Za-z0-9._~+/-]{1,8192}=*) *", re.IGNORECASE)
 _SECONDS = 0.5
 _KEPT = 1_000
+_TURNS = 32
 
 
 class Door:
     """Tells who somebody is by what they bring; remembers it for half a second, so that what is revoked soon opens nothing.
 
     It stands open, and everybody is the `owner`, until `locked` says once that people sign in: that is asked every half
-    second, so that a process started before the first token asks for it like those started after.
+    second, so that a process started before the first token asks for it like those started after. It looks up so many at
+    once as there are `turns`, apart from those whose connection is open already.
     """
 
     def __init__(
@@ -65,12 +68,14 @@ class Door:
         owner: object | None = None,
         name_tags: NameTags | None = None,
         seconds: float = _SECONDS,
+        turns: Turns | None = None,
     ) -> None:
         self._sign_in = sign_in
         self._is_locked = locked
         self._owner = owner
         self.name_tags = name_tags
         self._seconds = seconds
+        self._turns = turns or Turns(_TURNS)
         self._locked, self._look_at = False, 0.0
         self._looking: asyncio.Task[None] | None = None
         self._known: OrderedDict[tuple[bytes, str], tuple[float, object]] = OrderedDict()
@@ -83,8 +88,8 @@ class Door:
             await asyncio.shield(self._looking)  # all who come meanwhile wait for one answer, or hear why there is none
         return self._locked
 
-    async def caller(self, brought: str, origin: str) -> object | None:
-        """On whose behalf somebody at `origin` asks, or nothing. Raises what signing in raises."""
+    async def caller(self, brought: str, origin: str, *, again: bool = False) -> object | None:
+        """On whose behalf somebody at `origin` asks, or nothing. Raises what signing in raises; `Overloaded` too, unless `again`."""
         if not await self.locked():
             return self._owner
         if not brought:
@@ -95,7 +100,8 @@ class Door:
             self._known.popitem(last=False)
         if key in self._known:
             return self._known[key][1]
-        caller = await asyncio.to_thread(self._sign_in, brought, origin)
+        with nullcontext() if again else self._turns.taken():
+            caller = await asyncio.to_thread(self._sign_in, brought, origin)
         if caller is not None:
             self._known[key] = (now + self._seconds, caller)
             self._known.move_to_end(key)
@@ -148,11 +154,11 @@ class Porter:
         return failure(401, NOT_SIGNED_IN, _STRANGER if given else _WHO, headers=headers | {"cache-control": "no-store"}, accept=accept)
 
 
-async def admitted(connection: HTTPConnection, brought: str) -> bool:
-    """Whether what somebody brings signs them in, now; if so, the connection is theirs. Ask again while it stays open."""
+async def admitted(connection: HTTPConnection, brought: str, *, again: bool = False) -> bool:
+    """Whether what somebody brings signs them in, now; if so, the connection is theirs. Ask `again` while it stays open."""
     origin = connection.client.host if connection.client else ""
     door: Door = connection.scope[_DOOR]
-    caller = await door.caller(brought, origin)
+    caller = await door.caller(brought, origin, again=again)
     if caller is None:
         connection.scope.pop(_CALLER, None)
         return False
@@ -176,7 +182,7 @@ async def shut_out(connection: HTTPConnection) -> None:
         brought, caller = connection.scope.get(_BROUGHT), connection.scope.get(_CALLER)
         if brought is not None:
             with suppress(ValueNetError):  # whether it still does cannot be told now
-                if not await admitted(connection, brought) or connection.scope[_CALLER] != caller:
+                if not await admitted(connection, brought, again=True) or connection.scope[_CALLER] != caller:
                     return
 
 

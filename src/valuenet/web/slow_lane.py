@@ -39,3 +39,13 @@ class SlowLane:
 
 SLOW_LANE = SlowLane()
 """The one of this process."""
+
+
+def is_long(cost: int) -> bool:
+    """Whether an operation of this cost holds up others."""
+    return cost >= LONG
+
+
+async def apart(cost: int, work: Coroutine[Any, Any, T]) -> T:
+    """What work of this cost returns; where it is long, it is done in the slow lane."""
+    return await (SLOW_LANE.run(work) if is_long(cost) else work)

@@ -6,6 +6,7 @@ https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing, suppress
 from typing import Any
@@ -16,9 +17,11 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from valuenet.errors import ValueNetError
-from valuenet.web.answers import Refusal, failure
+from valuenet.web.answers import INTERNAL, INTERNAL_MESSAGE, Refusal, failure
 from valuenet.web.signing_in import introduced, shut_out
 from valuenet.web.streams import Answer, Line, Streams, TooSlow, first_of
+
+_log = logging.getLogger(__name__)
 
 PROTOCOL = "graphql-transport-ws"
 
@@ -169,19 +172,28 @@ class _Talk:
         self._going[name] = asyncio.create_task(self._tell(name, answers), name=f"operation {name[:60]}")
 
     async def _tell(self, name: str, answers: AsyncGenerator[Answer, None]) -> None:
-        """Send every answer to an operation, and the end."""
-        kind = "complete"
+        """Send every answer to an operation, and the end; an answer that cannot be sent is an error of this operation alone."""
         try:
-            async with aclosing(answers):
-                async for answer in answers:
-                    if "data" not in answer:
-                        kind = "error"
-                        break
-                    await self._say({"id": name, "type": "next", "payload": answer})
+            try:
+                end = await self._tell_all(name, answers)
+            except (TooSlow, WebSocketDisconnect):
+                raise
+            except Exception:
+                _log.exception("unexpected failure of an operation over a WebSocket")
+                end = {"type": "error", "payload": [{"message": INTERNAL_MESSAGE, "extensions": {"code": INTERNAL}}]}
             self._going.pop(name, None)
-            await self._say({"id": name, "type": kind} | ({"payload": answer["errors"]} if kind == "error" else {}))
+            await self._say({"id": name, **end})
         except (TooSlow, WebSocketDisconnect):
             self._failed.set()
+
+    async def _tell_all(self, name: str, answers: AsyncGenerator[Answer, None]) -> Mapping[str, object]:
+        """Send every answer to an operation; what its end says is returned."""
+        async with aclosing(answers):
+            async for answer in answers:
+                if "data" not in answer:
+                    return {"type": "error", "payload": answer["errors"]}
+                await self._say({"id": name, "type": "next", "payload": answer})
+        return {"type": "complete"}
 
     async def _say(self, message: Mapping[str, object]) -> None:
         await self._line.send({"type": "websocket.send", "text": orjson.dumps(message).decode()})

@@ -11,6 +11,7 @@ from typing import Any
 from starlette.types import Message, Send
 
 from valuenet.web.answers import RETRY, Refusal
+from valuenet.web.turns import Turns
 
 Answer = Mapping[str, Any]
 """What GraphQL answers, before it is JSON; without `data` where nothing was executed."""
@@ -54,10 +55,11 @@ class Line:
 
 
 class Streams:
-    """The open connections of one app. For one event loop."""
+    """The open connections of one app, and the turns that are taken by what is done over them. For one event loop."""
 
-    def __init__(self, patience: Patience) -> None:
+    def __init__(self, patience: Patience, turns: Turns) -> None:
         self.patience = patience
+        self.turns = turns
         self._open: set[Line] = set()
 
     @contextmanager
