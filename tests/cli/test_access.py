@@ -81,7 +81,7 @@ def test_workspaces_are_opened_chosen_and_do_not_see_each_other(terminal: Termin
 
 def test_a_workspace_that_there_is_not_is_bad_input(terminal: Terminal) -> None:
     result = terminal.run("--workspace", "south", "networks")
-    assert (result.exit_code, "there is no workspace 'south'" in result.stderr) == (2, True)
+    assert (result.exit_code, "there is no workspace 'south': " in result.stderr) == (2, True)
 
 
 TAKEN = {

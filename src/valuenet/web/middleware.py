@@ -13,12 +13,12 @@ import time
 from functools import lru_cache
 
 from starlette.datastructures import Headers
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from valuenet.errors import ValueNetError
-from valuenet.web.answers import INTERNAL, INTERNAL_MESSAGE, RETRY, failing, failure
+from valuenet.web.answers import INTERNAL, INTERNAL_MESSAGE, RETRY, failing, failure, failure_for
 from valuenet.web.logs import FIELDS, request_id
 from valuenet.web.metrics import Metrics
 from valuenet.web.signing_in import OPEN, Door
@@ -41,6 +41,7 @@ _ASKING = frozenset({"http", "websocket"})
 _ANSWERING = frozenset({"http.response.start", "websocket.http.response.start"})
 _EVENTS = (b"content-type", b"text/event-stream; charset=utf-8")
 _PASSED_ON = frozenset({b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-real-ip"})
+_FROM_ELSEWHERE = "pages of other origins may not ask this service anything (behind a proxy: name it in VALUENET_PROXIES)"
 _PORT = re.compile(r":[0-9]{1,5}$")
 _PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 
@@ -76,7 +77,7 @@ class Envelope:
         except ClientDisconnect:
             status = _GONE
         except ValueNetError as error:  # who asks cannot be told; routes answer for themselves
-            await failing(error)(scope, receive, send_enveloped)
+            await failing(HTTPConnection(scope), error)(scope, receive, send_enveloped)
         except Exception:
             _log.exception("unexpected failure of a request")
             if status:
@@ -107,7 +108,7 @@ class Turnstile:
             return
         if self._inside >= self._limit:
             message = f"{self._limit} requests are being answered already: try again in a second"
-            await failure(503, "OVERLOADED", message, headers=RETRY)(scope, receive, send)
+            await failure_for(HTTPConnection(scope), 503, "OVERLOADED", message, headers=RETRY)(scope, receive, send)
             return
         self._inside += 1
         inside = True
@@ -159,7 +160,7 @@ def _turned_away(scope: Scope, known: frozenset[str] | None) -> Response | None:
         return failure(421, "PASSED_ON", "a request that comes through a proxy takes signing in: make a token")
     scheme = scope["scheme"].encode().replace(b"ws", b"http")  # a WebSocket is opened by a page that came over HTTP
     if origins and origins != [scheme + b"://" + hosts[0]]:
-        return failure(403, "ORIGIN_REFUSED", "pages of other origins may not ask this service anything")
+        return failure(403, "ORIGIN_REFUSED", _FROM_ELSEWHERE)
     return None
 
 
