@@ -42,7 +42,7 @@ def test_the_answer_to_a_question_about_networks_and_personas_lasts(text: str) -
         '{ network(id: "a") { diagram { svg } } }',
         '{ network(id: "a") { changes { nodes { at } } } }',
         '{ network(id: "a") { openComments } }',
-        "{ outcomes { nodes { network { at(revision: 1) { key } } } } }",
+        "{ outcomes(first: 3) { nodes { network { at(revision: 1) { key } } } } }",
         '{ network(id: "a") { ...Talk } } fragment Talk on Network { ... on Network { comments { nodes { text } } } }',
         "{ ...All } fragment All on Query { networks { nodes { key } } tokens { name } }",
         "{ __schema { types { name } } }",
