@@ -129,7 +129,7 @@ class NotFound(ValueNetError):
     code = "NOT_FOUND"
 
     def __init__(self, what: str, name: str, remedy: str = "") -> None:
-        where = "" if what == "workspace" else " in this workspace"
+        where = "" if what in {"workspace", "revision", "page", "file"} else " in this workspace"
         super().__init__(f"there is no {what} {name!r}{where}" + (f": {remedy}" if remedy else ""))
         self.what = what
         self.name = name
