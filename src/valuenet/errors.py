@@ -129,7 +129,8 @@ class NotFound(ValueNetError):
     code = "NOT_FOUND"
 
     def __init__(self, what: str, name: str, remedy: str = "") -> None:
-        super().__init__(f"there is no {what} {name!r} in this workspace" + (f": {remedy}" if remedy else ""))
+        where = "" if what in {"workspace", "revision", "page", "file"} else " in this workspace"
+        super().__init__(f"there is no {what} {name!r}{where}" + (f": {remedy}" if remedy else ""))
         self.what = what
         self.name = name
         self.remedy = remedy

@@ -81,7 +81,7 @@ def test_workspaces_are_opened_chosen_and_do_not_see_each_other(terminal: Termin
 
 def test_a_workspace_that_there_is_not_is_bad_input(terminal: Terminal) -> None:
     result = terminal.run("--workspace", "south", "networks")
-    assert (result.exit_code, "there is no workspace 'south'" in result.stderr) == (2, True)
+    assert (result.exit_code, "there is no workspace 'south': " in result.stderr) == (2, True)
 
 
 TAKEN = {
@@ -126,4 +126,4 @@ def test_a_person_is_forgotten_when_that_was_confirmed(examples: Terminal) -> No
     assert "Jade Garnet" in examples.done("export", "car-dealer")
     assert "forgotten in 1 thing" in examples.done("forget", "--person", "Jade Garnet", "--yes")
     assert "Jade Garnet" not in examples.done("export", "car-dealer") + examples.done("history", "car-dealer", "--json")
-    assert examples.done("forget", "--person", "Jade Garnet") == "they are nowhere\n"
+    assert examples.done("forget", "--person", "Jade Garnet").startswith("they are nowhere by this name; ")

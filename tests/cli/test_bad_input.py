@@ -29,6 +29,13 @@ def test_every_unknown_persona_is_told(examples: Terminal) -> None:
     assert examples.run("outcomes", "--persona", "x1", "--persona", "x2").stderr.count("there is no persona") == 2
 
 
+@pytest.mark.parametrize("option", ["--store", "--workspace"])
+def test_an_option_of_the_program_after_the_command_is_told_where_it_stands(terminal: Terminal, option: str) -> None:
+    result = terminal.run("networks", option, "x")
+    assert result.exit_code == 2
+    assert f"No such option '{option}'. The option stands before the command: valuenet {option} … COMMAND." in result.stderr
+
+
 def test_everything_wrong_with_a_file_is_told_with_line_and_column(terminal: Terminal) -> None:
     (terminal.directory / "wrong.yaml").write_text(WRONG)
     result = terminal.run("import", "wrong.yaml")

@@ -4,6 +4,9 @@ import httpx
 import pytest
 
 from valuenet.web.answers import GRAPHQL_RESPONSE, JSON, answer_type
+from valuenet.web.failure_page import failure_page
+
+from .conftest import BROWSER
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,20 @@ def test_a_method_that_a_route_does_not_know_is_405_in_json(client: httpx.Client
     assert response.status_code == 405
     assert set(response.headers["allow"].split(", ")) == {"GET", "HEAD"}
     assert response.json()["errors"][0]["extensions"] == {"code": "METHOD_NOT_ALLOWED"}
+
+
+def test_a_person_is_told_of_a_failure_on_a_page_that_leads_on(client: httpx.Client) -> None:
+    for path, said in (("/nowhere", "There is nothing here"), ("/networks/net_2/network.yaml", "in this workspace")):
+        response = client.get(path, headers=BROWSER)
+        assert (response.status_code, response.headers["content-type"]) == (404, "text/html; charset=utf-8")
+        assert said in response.text
+        assert 'href="/"' in response.text
+
+
+def test_what_may_go_better_in_a_moment_can_be_tried_again() -> None:
+    pages = {status: bytes(failure_page(status, "the store does not answer").body).decode() for status in (404, 503)}
+    assert ["Try again" in pages[404], "Try again" in pages[503]] == [False, True]
+
+
+def test_words_that_are_markup_are_words_on_the_page_of_a_failure() -> None:
+    assert b"<script" not in failure_page(404, "<script>alert(1)</script>").body

@@ -283,7 +283,7 @@ def test_who_is_signed_in_no_more_is_told_so_and_where_to_go(browser: Browser, g
         opened.page.wait_for_timeout(600)  # a process remembers who is known for half a second
         run(opened.page)
         expect(opened.page.get_by_role("alert")).to_contain_text("has expired or was revoked")
-        expect(opened.page.get_by_role("link", name="Sign in again")).to_have_attribute("href", "/sign-in")
+        expect(opened.page.get_by_role("link", name="Sign in again")).to_have_attribute("href", "/sign-in?way=%2Fgraphql")
 
 
 def test_a_service_that_is_gone_is_said_to_be_gone(browser: Browser, site: str) -> None:

@@ -98,6 +98,11 @@ def test_a_person_who_errs_gets_the_form_back_as_it_was_with_everything_that_is_
     assert '<input type="checkbox" name="persona" value="cfo" checked>' in answer.text
 
 
+def test_a_person_who_chose_nobody_is_told_so_in_words_of_the_form(site: Site) -> None:
+    answer = site.get("/briefs?account=&on=", accept=BROWSER)
+    assert (answer.status_code, "<li>Nobody is chosen: tick who will be there</li>" in answer.text) == (400, True)
+
+
 @pytest.mark.parametrize(
     ("path", "status", "code"),
     [

@@ -9,6 +9,7 @@ import re
 import httpx
 import pytest
 
+from valuenet.errors import StoreUnavailable
 from valuenet.web.sign_in_page import SignInPage
 
 from .conftest import BROWSER, SECRET, Guard, cookie_of
@@ -51,6 +52,17 @@ def test_who_is_signed_in_no_more_is_told_so(guarded: str, guard: Guard, path: s
     assert (answer.status_code, "You are not signed in any more." in answer.text) == (401, True)
     assert answer.headers["www-authenticate"] == 'Bearer realm="valuenet", error="invalid_token"'
     assert SECRET not in answer.text
+
+
+def test_who_cannot_be_told_by_a_store_that_does_not_answer_may_try_again(guarded: str, guard: Guard) -> None:
+    guard.fails = StoreUnavailable("the store does not answer: start it")
+    answer = httpx.get(f"{guarded}/briefs", headers=BROWSER | cookie_of(guarded))
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "text/html; charset=utf-8")
+    assert answer.headers["retry-after"] == "1"
+    assert "The store does not answer: start it." in answer.text
+    assert "Try again" in answer.text
+    program = httpx.get(f"{guarded}/briefs", headers={"authorization": f"Bearer {SECRET}"})
+    assert (program.status_code, program.json()["errors"][0]["extensions"]) == (503, {"code": "STORE_UNAVAILABLE"})
 
 
 @pytest.mark.parametrize("path", ['/briefs?on="><script>', "/briefs?on='&amp;", "/briefs/%22%3E", "/%0d%0aX:y"])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
@@ -191,3 +192,15 @@ def test_a_page_asks_and_listens_as_whoever_is_signed_in_until_they_may_no_more(
     assert page.evaluate("() => window.said") == [4401]
     page.reload()
     expect(page.get_by_role("alert")).to_contain_text("You are not signed in any more.")
+
+
+def test_who_listens_on_the_page_and_may_no_more_is_told_why_and_where_to_go(site: Site, sid: Visitor) -> None:
+    page = sid.page
+    entered(page, site)
+    page.goto(f"{site.address}/graphql#query=" + quote('subscription { networkChanged(network: "culture") { revision } }'))
+    page.get_by_role("button", name="Listen").click()
+    expect(page.get_by_role("status")).to_contain_text("Listening")
+    token_revoke(site.shop.library, LOCAL_CALLER, site.seller.token.id)
+    expect(page.get_by_role("alert")).to_contain_text("You are not signed in any more")
+    page.get_by_role("link", name="Sign in again").click()
+    page.wait_for_url(f"{site.address}/sign-in?way=%2Fgraphql")

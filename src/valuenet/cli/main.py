@@ -79,6 +79,10 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
 }
 
 
+_BEFORE = ("--store", "--workspace")
+"""The options of the program itself."""
+
+
 class Commands(click.Group):
     """A group that loads a command when it is called, and tells refusals as messages instead of tracebacks."""
 
@@ -104,6 +108,11 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except ValueNetError as error:
             raise refusal(error) from error
+        except click.NoSuchOption as error:
+            if error.option_name not in _BEFORE:
+                raise
+            told = f"{error.message} The option stands before the command: valuenet {error.option_name} … COMMAND."
+            raise click.NoSuchOption(error.option_name, told, ctx=error.ctx) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

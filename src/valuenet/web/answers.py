@@ -1,4 +1,4 @@
-"""How the web room says no: one JSON shape for every refusal and every failure, whatever the route."""
+"""How the web room says no: one JSON shape for every refusal and every failure, whatever the route, and a page for people."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import orjson
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from valuenet.errors import (
@@ -25,6 +25,8 @@ from valuenet.errors import (
     StoreUnavailable,
     ValueNetError,
 )
+from valuenet.web.failure_page import failure_page
+from valuenet.web.sign_in_page import is_for_a_person
 
 JSON = "application/json"
 GRAPHQL_RESPONSE = "application/graphql-response+json"
@@ -52,23 +54,30 @@ def failure(status: int, code: str, message: str, *, headers: Mapping[str, str] 
     return Response(body, status, headers, media_type=answer_type(accept))
 
 
+def failure_for(connection: HTTPConnection, status: int, code: str, message: str, *, headers: Mapping[str, str] | None = None) -> Response:
+    """The answer that carries one error to whoever asks: a page to a person with a browser."""
+    if is_for_a_person(connection):
+        return failure_page(status, message, headers)
+    return failure(status, code, message, headers=headers, accept=connection.headers.get("accept", ""))
+
+
 async def refused(request: Request, error: Exception) -> Response:
     """The answer to a `Refusal`, and to what the router refuses."""
     assert isinstance(error, HTTPException)
     code = error.code if isinstance(error, Refusal) else _CODES.get(error.status_code, "REFUSED")
-    return failure(error.status_code, code, error.detail, headers=error.headers, accept=request.headers.get("accept", ""))
+    return failure_for(request, error.status_code, code, error.detail, headers=error.headers)
 
 
 async def failed(request: Request, error: Exception) -> Response:
     """The answer to an error of ours that a route lets through."""
     assert isinstance(error, ValueNetError)
-    return failing(error, accept=request.headers.get("accept", ""))
+    return failing(request, error)
 
 
-def failing(error: ValueNetError, *, accept: str = "") -> Response:
+def failing(connection: HTTPConnection, error: ValueNetError) -> Response:
     """The answer that carries an error of ours."""
     status = status_of(error)
-    return failure(status, error.code, str(error), headers=RETRY if status == 503 else None, accept=accept)
+    return failure_for(connection, status, error.code, str(error), headers=RETRY if status == 503 else None)
 
 
 def status_of(error: ValueNetError) -> int:

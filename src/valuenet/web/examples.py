@@ -136,6 +136,21 @@ query History {
 }""",
     ),
     Example(
+        question="What is different in this network since the revision that I saw?",
+        query="""\
+query Since {
+  network(id: "car-dealer") {
+    name
+    revision
+    compare(from: 1) {
+      added { element key }
+      changed { element key fields { name before after } }
+      removed { element key }
+    }
+  }
+}""",
+    ),
+    Example(
         question="Add an outcome that we heard about to a network.",
         query="""\
 mutation Heard {
@@ -166,6 +181,16 @@ subscription Watch {
     by { name }
     reason
     changes { kind about { key } }
+  }
+}""",
+    ),
+    Example(
+        question="For administrators: who has a token, and who came, was refused or took something away?",
+        query="""\
+query People {
+  tokens { id name role expiresAt usedAt revokedAt }
+  trail(first: 20) {
+    nodes { at by event subject said }
   }
 }""",
     ),

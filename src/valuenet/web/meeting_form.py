@@ -27,6 +27,9 @@ _ACCOUNTS, _NETWORKS, _PLANS = 500, 100, 10
 
 _LEVELS = {Level.EXECUTIVE: "Executives", Level.MANAGER: "Managers", Level.PRACTITIONER: "Practitioners"}
 
+_HERE = {("personas", "MISSING"): "Nobody is chosen: tick who will be there"}
+"""What a question lacks, as the form says it."""
+
 
 def meeting_form(library: Library, caller: Caller, query: Parameters, wrong: InvalidQuestion | NotFound | None = None) -> str:
     """The page with the form, filled in as it was sent."""
@@ -66,7 +69,7 @@ def _wrong(error: InvalidQuestion | NotFound) -> Iterator[str]:
     if isinstance(error, NotFound):
         yield f"<li>{escape(str(error))}</li>"
     else:
-        yield from (f"<li>{escape(str(problem))}</li>" for problem in error.problems)
+        yield from (f"<li>{escape(_HERE.get((problem.path, problem.code)) or str(problem))}</li>" for problem in error.problems)
     yield "</ul>\n</div>"
 
 

@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from functools import lru_cache
 
 from starlette.datastructures import Headers
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -43,6 +43,7 @@ _ASKING = frozenset({"http", "websocket"})
 _ANSWERING = frozenset({"http.response.start", "websocket.http.response.start"})
 _EVENTS = (b"content-type", b"text/event-stream; charset=utf-8")
 _PASSED_ON = frozenset({b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-real-ip"})
+_FROM_ELSEWHERE = "pages of other origins may not ask this service anything (behind a proxy: name it in VALUENET_PROXIES)"
 _PORT = re.compile(r":[0-9]{1,5}$")
 _PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 
@@ -78,7 +79,7 @@ class Envelope:
         except ClientDisconnect:
             status = _GONE
         except ValueNetError as error:  # who asks cannot be told; routes answer for themselves
-            await failing(error)(scope, receive, send_enveloped)
+            await failing(HTTPConnection(scope), error)(scope, receive, send_enveloped)
         except Exception:
             _log.exception("unexpected failure of a request")
             if status:
@@ -110,7 +111,7 @@ class Turnstile:
             try:
                 turn.enter_context(self._turns.taken())
             except Overloaded as error:
-                await failing(error)(scope, receive, send)
+                await failing(HTTPConnection(scope), error)(scope, receive, send)
                 return
 
             async def send_and_leave(message: Message) -> None:
@@ -156,7 +157,7 @@ def _turned_away(scope: Scope, known: frozenset[str] | None) -> Response | None:
         return failure(421, "PASSED_ON", "a request that comes through a proxy takes signing in: make a token")
     scheme = scope["scheme"].encode().replace(b"ws", b"http")  # a WebSocket is opened by a page that came over HTTP
     if origins and origins != [scheme + b"://" + hosts[0]]:
-        return failure(403, "ORIGIN_REFUSED", "pages of other origins may not ask this service anything")
+        return failure(403, "ORIGIN_REFUSED", _FROM_ELSEWHERE)
     return None
 
 

@@ -8,6 +8,8 @@ from valuenet.cli.progress import Progress
 from valuenet.cli.session import session
 from valuenet.service.forget import Forgotten, person_forget
 
+_NOWHERE = "they are nowhere by this name; other forms of it, such as with an initial, are names of their own"
+
 
 @click.command("forget")
 @click.option("--person", "name", required=True, help="Their whole name as it was recorded, whatever its case and accents.")
@@ -35,7 +37,7 @@ def command(store: str | None, name: str, dry_run: bool, yes: bool) -> None:
         found = person_forget(opened.library, opened.caller, name, dry_run=True)
         progress.clear()
         if dry_run:
-            click.echo(f"they are in {_places(found)}" if found.places else "they are nowhere")
+            click.echo(f"they are in {_places(found)}" if found.places else _NOWHERE)
             for line in _details(found):
                 click.echo(line)
             return
@@ -43,7 +45,7 @@ def command(store: str | None, name: str, dry_run: bool, yes: bool) -> None:
             click.confirm(f"Remove them from {_places(found)} for good?", abort=True)
         done = person_forget(opened.library, opened.caller, name)  # also when they are nowhere: it may have been interrupted
         progress.clear()
-    click.echo(f"forgotten in {_places(done)}" if done.places else "they are nowhere")
+    click.echo(f"forgotten in {_places(done)}" if done.places else _NOWHERE)
 
 
 def _places(found: Forgotten) -> str:

@@ -27,7 +27,7 @@ class Days(click.ParamType[int | None]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
         if value == _NEVER:
             return None
-        found = re.fullmatch(r"(\d{1,4})([dwy])", str(value))
+        found = re.fullmatch(r"0*([1-9]\d{0,3})([dwy])", str(value))
         if found is None:
             self.fail(f"{value!r} is no time: write 90d, 12w, 1y or {_NEVER}", param, ctx)
         return int(found[1]) * _DAYS[found[2]]

@@ -30,7 +30,7 @@ export function createAnswers({ errors, answers, go }) {
     },
     /** Say what came instead of an answer. */
     fail(message, signIn = false) {
-      const way = element("p", {}, element("a", { href: "/sign-in" }, "Sign in again"), ", or ask an administrator for a token.");
+      const way = element("p", {}, element("a", { href: "/sign-in?way=%2Fgraphql" }, "Sign in again"), ", or ask an administrator for a token.");
       errors.replaceChildren(wrong(element("p", {}, message), ...(signIn ? [way] : [])));
     },
   };

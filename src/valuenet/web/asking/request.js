@@ -3,7 +3,8 @@ import { createClient } from "/graphql/editor.js";
 
 const ADDRESS = "/graphql";
 const UNREACHABLE = "The service does not answer. Is it running, and are you connected to its network?";
-const LOST = "The connection was lost. What happens meanwhile is not told here: listen again, with the last revision seen as `since`.";
+const LOST = "The connection was lost. What happens meanwhile is not told here: listen again, with the last revision seen as “since”.";
+const STRANGER = "You are not signed in any more: what signed you in has expired or was revoked.";
 
 /** Something else came than an answer. `signIn`: the service does not know who asks. */
 export class NoAnswer extends Error {
@@ -38,7 +39,7 @@ export async function* answers(asked, signal, connected) {
     if (error.response) {
       await refuse(error.response);
     }
-    throw new NoAnswer(begun ? LOST : UNREACHABLE);
+    throw (begun && (await forgotten(signal))) || new NoAnswer(begun ? LOST : UNREACHABLE);
   } finally {
     client.dispose();
   }
@@ -50,9 +51,21 @@ export async function sdl() {
   return response.ok ? response.text() : refuse(response);
 }
 
+/** Why a connection was cut, where that is because the service does not know any more who asks. */
+async function forgotten(signal) {
+  try {
+    await answer({ query: "{ __typename }" }, signal);
+  } catch (error) {
+    return error.signIn ? error : undefined;
+  }
+}
+
 async function refuse(response) {
+  if (response.status === 401) {
+    throw new NoAnswer(STRANGER, true);
+  }
   const { errors = [] } = await said(response);
-  throw new NoAnswer(errors.map((error) => error.message).join("; "), response.status === 401);
+  throw new NoAnswer(errors.map((error) => error.message).join("; "));
 }
 
 async function said(response) {
