@@ -32,7 +32,8 @@ from valuenet.service.library import Library
 from valuenet.service.networks import Restoration, network_restore
 from valuenet.service.noting import noted
 from valuenet.settings import SqliteAddress, StoreSettings
-from valuenet.store.protocol import Answer, NetworkSave, Store
+from valuenet.store.answers import Answer
+from valuenet.store.protocol import NetworkSave, Store
 from valuenet.wiring import open_store
 
 __all__ = ["driver"]
@@ -107,7 +108,7 @@ def test_somebody_who_is_everywhere_is_nowhere_and_nothing_else_is_lost(
     assert [word for word in ("dana", "reyes") if word in after.casefold()] == []
     assert {place for place, mark in planter.places() if mark not in after} == THEIRS
     assert list(store.verify(LOCAL)) == []
-    assert set(looked.places) == set(done.places)
+    assert looked == done
     assert {"network", "directory", "answers", "trail", "opportunity"} <= done.kinds.keys()
 
 

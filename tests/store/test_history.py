@@ -14,7 +14,8 @@ from valuenet.model.actor import LOCAL_OWNER, Actor
 from valuenet.model.changes import undone
 from valuenet.model.edits import PutOutcome, Remove, Rename, Tag, Update
 from valuenet.model.ids import LOCAL
-from valuenet.store.protocol import Answer, Commit, Revision, Store
+from valuenet.store.answers import Answer
+from valuenet.store.protocol import Commit, Revision, Store
 
 ANSWER = Answer(key="once", request="4f2a", body='{"revision": 2, "name": "Größe"}')
 

@@ -23,7 +23,8 @@ from valuenet.model.message_test import MessageTest
 from valuenet.model.opportunity import Opportunity
 from valuenet.model.record import Record
 from valuenet.model.vocabulary import ElementKind, TestResult
-from valuenet.store.protocol import Answer, Commit, NetworkSave, RecordQuestion, Store
+from valuenet.store.answers import Answer
+from valuenet.store.protocol import Commit, NetworkSave, RecordQuestion, Store
 from worth import full_opportunity, opportunity
 
 ACME, BOLT = account("acme"), account("bolt")

@@ -13,7 +13,8 @@ from networks import culture, network
 from valuenet.errors import AnswerExists, StaleRevision
 from valuenet.model.edits import Connect, PutOutcome, Tag
 from valuenet.model.ids import LOCAL
-from valuenet.store.protocol import Answer, Store
+from valuenet.store.answers import Answer
+from valuenet.store.protocol import Store
 
 EDITORS = 8
 

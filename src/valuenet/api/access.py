@@ -11,7 +11,7 @@ from valuenet.api.describing import answer, argument, field, input_, output, sai
 from valuenet.api.failures import InvalidEdit, KeyTaken, NotAllowed, NotFound
 from valuenet.api.paging import After, First, PageInfo, page_info, size
 from valuenet.api.people import Node
-from valuenet.api.refusals import answered
+from valuenet.api.refusals import Repeat, answered
 from valuenet.model import access as model
 from valuenet.model.access import Action, Event, Role
 from valuenet.service import tokens, workspaces
@@ -96,7 +96,10 @@ class AccessTokenCreated:
     """The token was made."""
 
     token: AccessToken = said("The token.")
-    secret: str = said("What to sign in with, as `Authorization: Bearer …`. It is shown this once.")
+    secret: str | None = said(
+        "What to sign in with, as `Authorization: Bearer …`. It is shown this once: null where the request was repeated under its "
+        "`idempotencyKey`. Whoever has lost it revokes the token, and makes another."
+    )
 
 
 @output
@@ -156,15 +159,20 @@ class AccessChanges:
     """What administrators change about who may come in."""
 
     @answer(TokenCreateResult)
-    async def token_create(self, info: Info, token: Annotated[AccessTokenInput, argument("What to make.")]) -> object:
+    async def token_create(
+        self, info: Info, token: Annotated[AccessTokenInput, argument("What to make.")], idempotency_key: Repeat = None
+    ) -> object:
         """Make a token for this workspace; its secret is in this answer and nowhere else."""
         new = NewToken(name=token.name, role=token.role, days=token.days)
-        return await answered(info, info.context.ask(tokens.token_create, new), _created)
+        return await answered(info, info.context.ask(tokens.token_create, new, idempotency_key), _created)
 
     @answer(TokenRevokeResult)
-    async def token_revoke(self, info: Info, id: Annotated[strawberry.ID, argument("Which token.")]) -> object:
+    async def token_revoke(
+        self, info: Info, id: Annotated[strawberry.ID, argument("Which token.")], idempotency_key: Repeat = None
+    ) -> object:
         """Let a token open nothing from now on; to repeat it changes nothing."""
-        return await answered(info, info.context.ask(tokens.token_revoke, id), lambda revoked: AccessTokenRevoked(token=_token(revoked)))
+        call = info.context.ask(tokens.token_revoke, id, idempotency_key)
+        return await answered(info, call, lambda revoked: AccessTokenRevoked(token=_token(revoked)))
 
     @answer(WorkspaceCreateResult)
     async def workspace_create(
@@ -172,9 +180,10 @@ class AccessChanges:
         info: Info,
         key: Annotated[str, argument("Unique among the workspaces.")],
         name: Annotated[str, argument("For people, at most 200 characters; the key where it is left out.")] = "",
+        idempotency_key: Repeat = None,
     ) -> object:
         """Open a workspace beside this one; for administrators of `local`."""
-        call = info.context.ask(workspaces.workspace_create, key, name)
+        call = info.context.ask(workspaces.workspace_create, key, name, idempotency_key)
         return await answered(info, call, lambda made: WorkspaceCreated(workspace=_workspace(made)))
 
 
@@ -196,7 +205,7 @@ def _token(value: model.Token) -> AccessToken:
 
 
 def _created(created: TokenCreated) -> AccessTokenCreated:
-    return AccessTokenCreated(token=_token(created.token), secret=created.secret)
+    return AccessTokenCreated(token=_token(created.token), secret=created.secret or None)
 
 
 def _entry(value: model.TrailEntry) -> TrailEntry:

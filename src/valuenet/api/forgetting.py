@@ -49,9 +49,16 @@ class ForgettingChanges:
         info: Info,
         name: Annotated[str, argument(_WHOLE_NAME)],
         dry_run: Annotated[bool, argument("Only say in how many places they are.")] = False,
+        idempotency_key: Annotated[
+            str | None,
+            argument(
+                "Any text of at most 200 characters without the name; the same request with the same key is applied once, for 7 days. "
+                "What is kept of it is a hash."
+            ),
+        ] = None,
     ) -> object:
         """Remove a person's name and words from everything, history included, for good. What is counted stays."""
-        call = info.context.ask(person_forget, name, dry_run=dry_run)
+        call = info.context.ask(person_forget, name, dry_run=dry_run, repeat=idempotency_key)
         return await answered(info, call, _forgotten)
 
 

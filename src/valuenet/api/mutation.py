@@ -90,7 +90,7 @@ EditResult = Annotated[
     union("EditResult", "The network after a change, or why it was refused."),
 ]
 ImportResult = Annotated[
-    ImportPreview | NetworkEdited | StaleRevision | InvalidDocument | InvalidEdit | KeyTaken | NotAllowed,
+    ImportPreview | NetworkEdited | StaleRevision | InvalidDocument | InvalidEdit | NotFound | KeyTaken | NotAllowed,
     union("ImportResult", "What an import would do, or the network after it, or why it was refused."),
 ]
 DeleteResult = Annotated[
@@ -161,8 +161,7 @@ class Mutation(
 
         @way_to(networks.network_edit)
         def run(library: Library, caller: Caller) -> Saved | Unmerged:
-            found = networks.network_called(library, caller, network)
-            batch = EditBatch(network=found, expected=expected_revision, edits=tuple(map(network_edit, edits)), reason=reason)
+            batch = EditBatch(network=network, expected=expected_revision, edits=tuple(map(network_edit, edits)), reason=reason)
             edit = network_rebase if on_stale is OnStale.REBASE else networks.network_edit
             return edit(library, caller, batch, idempotency_key)
 
@@ -185,23 +184,16 @@ class Mutation(
 
         @way_to(networks.network_restore)
         def run(library: Library, caller: Caller) -> Saved:
-            found = networks.network_called(library, caller, network)
-            restoration = Restoration(network=found, revision=revision, expected=expected_revision, reason=reason)
+            restoration = Restoration(network=network, revision=revision, expected=expected_revision, reason=reason)
             return networks.network_restore(library, caller, restoration, idempotency_key)
 
         return await answered(info, info.context.ask(run), _network_edited, of_network(network))
 
     @answer(DeleteResult)
-    async def network_delete(self, info: Info, network: NetworkName, expected_revision: Expected) -> object:
+    async def network_delete(self, info: Info, network: NetworkName, expected_revision: Expected, idempotency_key: Repeat = None) -> object:
         """Remove a network for good, its history included. To keep both, archive it: `networkEdit` with `updateNetwork`."""
-
-        @way_to(networks.network_delete)
-        def run(library: Library, caller: Caller) -> NetworkDeleted:
-            found = networks.network_called(library, caller, network)
-            networks.network_delete(library, caller, found, expected=expected_revision)
-            return NetworkDeleted(id=strawberry.ID(found))
-
-        return await answered(info, info.context.ask(run), lambda deleted: deleted, of_network(network))
+        call = info.context.ask(networks.network_delete, network, expected=expected_revision, repeat=idempotency_key)
+        return await answered(info, call, lambda gone: NetworkDeleted(id=strawberry.ID(gone)), of_network(network))
 
     @answer(ImportResult)
     async def network_import(
@@ -254,10 +246,14 @@ class Mutation(
 
     @answer(EntryDeleteResult)
     async def persona_delete(
-        self, info: Info, key: Annotated[str, argument("Which persona.")], expected_revision: DirectoryExpected = None
+        self,
+        info: Info,
+        key: Annotated[str, argument("Which persona.")],
+        expected_revision: DirectoryExpected = None,
+        idempotency_key: Repeat = None,
     ) -> object:
         """Remove a persona that no outcome is tagged with; one that is can be archived."""
-        call = info.context.ask(directories.persona_delete, key=key, expected=expected_revision)
+        call = info.context.ask(directories.persona_delete, key=key, expected=expected_revision, repeat=idempotency_key)
         return await answered(info, call, lambda result: DirectoryEdited(**_directory_edited(result)))
 
     @answer(AlternativeResult)
@@ -281,10 +277,14 @@ class Mutation(
 
     @answer(EntryDeleteResult)
     async def alternative_delete(
-        self, info: Info, key: Annotated[str, argument("Which alternative.")], expected_revision: DirectoryExpected = None
+        self,
+        info: Info,
+        key: Annotated[str, argument("Which alternative.")],
+        expected_revision: DirectoryExpected = None,
+        idempotency_key: Repeat = None,
     ) -> object:
         """Remove an alternative that no network uses; never the status quo."""
-        call = info.context.ask(directories.alternative_delete, key=key, expected=expected_revision)
+        call = info.context.ask(directories.alternative_delete, key=key, expected=expected_revision, repeat=idempotency_key)
         return await answered(info, call, lambda result: DirectoryEdited(**_directory_edited(result)))
 
 

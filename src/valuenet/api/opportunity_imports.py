@@ -6,7 +6,7 @@ from typing import Annotated
 
 from valuenet.api.context import Info
 from valuenet.api.describing import answer, argument, output, said, union
-from valuenet.api.failures import InvalidDocument, InvalidEdit, NotAllowed, Problem, StaleRevision, problems
+from valuenet.api.failures import InvalidDocument, InvalidEdit, NotAllowed, NotFound, Problem, StaleRevision, problems
 from valuenet.api.figures import like
 from valuenet.api.opportunities import Opportunity
 from valuenet.api.refusals import Reason, Repeat, answered, of_record
@@ -27,7 +27,7 @@ from valuenet.service.opportunity_imports import (
     opportunities_import,
     uploaded_opportunity,
 )
-from valuenet.service.records import kept_by_id
+from valuenet.service.records import kept_at
 from valuenet.service.rights import way_to
 
 DryRun = Annotated[bool, argument("Only say what it would change.")]
@@ -75,7 +75,7 @@ class OpportunitiesFromFile:
 
 
 OpportunitiesImportResult = Annotated[
-    OpportunitiesFromFile | InvalidDocument | InvalidEdit | StaleRevision | NotAllowed,
+    OpportunitiesFromFile | InvalidDocument | InvalidEdit | StaleRevision | NotFound | NotAllowed,
     union("OpportunitiesImportResult", "What a file of opportunities did or would do, or everything that is wrong with it."),
 ]
 
@@ -130,8 +130,8 @@ class OpportunityImports:
 
 
 def _imported(library: Library, caller: Caller, wanted: OpportunitiesImport, done: OpportunitiesImported) -> OpportunitiesFromFile:
-    ids = [] if wanted.dry_run else [one.opportunity.id for one in done.plans]
-    kept = kept_by_id(library, caller, ids, OpportunityRecord)
+    revisions = {} if wanted.dry_run else {str(one.opportunity.id): at for one, at in zip(done.plans, done.revisions, strict=True)}
+    kept = kept_at(library, caller, revisions, OpportunityRecord)
     views = {view.opportunity.id: view for view in opportunity_views(library, caller, list(kept.values()))}
     return OpportunitiesFromFile(
         opportunities=[

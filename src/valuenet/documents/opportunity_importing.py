@@ -80,7 +80,7 @@ def plan(document: OpportunityDocument, there: Workspace, *, by: str, prune: boo
     if problems or after is None:
         raise InvalidDocument(told(problems))
     before = there.opportunity
-    found = differences(_tree(before, there, account) if before else None, _tree(after, there, account))
+    found = compared(before, after, account=account, network=there.network, directory=there.directory)
     return OpportunityPlan(
         opportunity=before if before is not None and not found else after,
         account=account,
@@ -90,8 +90,15 @@ def plan(document: OpportunityDocument, there: Workspace, *, by: str, prune: boo
     )
 
 
-def _tree(opportunity: Opportunity, there: Workspace, account: Account) -> dict[str, Value]:
-    return tree(opportunity, account=account, network=there.network, directory=there.directory)
+def compared(
+    before: Opportunity | None, after: Opportunity, *, account: Account, network: Network, directory: Directory
+) -> tuple[OpportunityDifference, ...]:
+    """What leads from an opportunity, or none, to what it is afterwards, in the words of its document."""
+
+    def words(opportunity: Opportunity) -> dict[str, Value]:
+        return tree(opportunity, account=account, network=network, directory=directory)
+
+    return differences(words(before) if before else None, words(after))
 
 
 def _dangling(document: OpportunityDocument, there: Workspace) -> Iterator[Problem]:

@@ -169,13 +169,20 @@ def directory_difference(before: Directory, after: Directory) -> tuple[Change, .
 
 def undone(network: Network, changes: Iterable[Change], *, revision: int, changed_at: str) -> Network:
     """The network as it was before the changes; give them newest first."""
-    state = elements(network)
-    for change in changes:
-        if change.before is None:
-            state.pop(change.identity, None)
-        else:
-            state[change.identity] = change.before
+    state = _taken_back(elements(network), changes)
     return rebuilt(network, state.values(), revision=revision, changed_at=changed_at)
+
+
+def directory_undone(directory: Directory, changes: Iterable[Change], *, revision: int) -> Directory:
+    """The directory as it was before the changes; give them newest first."""
+    entries = _taken_back(_entries(directory), changes).values()
+    key = attrgetter("key")
+    return replace(
+        directory,
+        revision=revision,
+        personas=tuple(sorted((entry for entry in entries if isinstance(entry, Persona)), key=key)),
+        alternatives=tuple(sorted((entry for entry in entries if isinstance(entry, Alternative)), key=key)),
+    )
 
 
 def rebuilt(network: Network, things: Iterable[Element], *, revision: int, changed_at: str) -> Network:
@@ -211,6 +218,15 @@ def _apart(one: Sequence[Element], other: Sequence[Element]) -> Sequence[Element
         return ()
     shared = set(map(id, other))
     return [thing for thing in one if id(thing) not in shared]
+
+
+def _taken_back(state: dict[Identity, Element], changes: Iterable[Change]) -> dict[Identity, Element]:
+    for change in changes:
+        if change.before is None:
+            state.pop(change.identity, None)
+        else:
+            state[change.identity] = change.before
+    return state
 
 
 def _entries(directory: Directory) -> dict[Identity, Element]:

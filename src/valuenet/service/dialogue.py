@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from valuenet.errors import InvalidEdit
+from valuenet.errors import InvalidEdit, Problem
 from valuenet.model.access import Action
 from valuenet.model.account import Account
 from valuenet.model.edits import Tag
@@ -23,7 +23,7 @@ from valuenet.service.library import Library
 from valuenet.service.naming import called
 from valuenet.service.questions import Hit
 from valuenet.service.records import Batch, kept, kept_by_id, page_of, place_of, records_of, save_records, saving
-from valuenet.service.repeats import Request, once, request
+from valuenet.service.repeats import Request, once, problems_told, request
 from valuenet.service.rights import needs
 from valuenet.service.subjects import Subject, subjects
 from valuenet.store.protocol import RecordQuestion
@@ -117,10 +117,20 @@ def message_test(library: Library, caller: Caller, new: NewTest, repeat: str | N
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body)[0], again=True)
 
 
-def record(
-    library: Library, caller: Caller, understood: Hearing, heard: Sequence[Heard], asked: Request | None, *, dry_run: bool = False
+def record(  # noqa: PLR0913  # what is saved, for whom, and what is said of the rest
+    library: Library,
+    caller: Caller,
+    understood: Hearing,
+    heard: Sequence[Heard],
+    asked: Request | None,
+    *,
+    left_out: Sequence[Problem] = (),
+    dry_run: bool = False,
 ) -> Sequence[TestRecorded]:
-    """Save tests that were understood, and the accounts that they make, in one commit; with `dry_run` only say what that would be."""
+    """Save tests that were understood, and the accounts that they make, in one commit; with `dry_run` only say what that would be.
+
+    `left_out`: what was wrong with others, for the answer to the same request again.
+    """
     made = {one.account.id: one.account for one in heard if one.new}
     repeats = _repeats(library, caller, heard)
     at = library.clock()
@@ -129,7 +139,12 @@ def record(
             directory=understood.directory,
             records=(*(saving(account) for account in made.values()), *(saving(one.test) for one in heard)),
             asked=asked,
-            answer={"tests": [one.test.id for one in heard], "made": list(made)},
+            answer={
+                "tests": [one.test.id for one in heard],
+                "made": list(made),
+                "repeats": repeats,
+                "problems": problems_told(left_out),
+            },
         )
         at = save_records(library, caller, batch)
     revision = 0 if dry_run else 1
@@ -147,9 +162,10 @@ def record(
 
 def replayed(library: Library, caller: Caller, body: Mapping[str, object]) -> Sequence[TestRecorded]:
     """What was answered before: the tests as they are for ever, and what should be known about them now."""
-    ids, made = body["tests"], body["made"]
+    ids, made, repeats = body["tests"], body["made"], body["repeats"]
     assert isinstance(ids, list)
-    assert isinstance(made, list), "answers are written by `record`"
+    assert isinstance(made, list)
+    assert isinstance(repeats, dict), "answers are written by `record`"
     found = kept_by_id(library, caller, map(str, ids), MessageTest)
     tests = [found[test_id] for test_id in ids if test_id in found]
     return [
@@ -160,6 +176,7 @@ def replayed(library: Library, caller: Caller, body: Mapping[str, object]) -> Se
             proposal=_proposal(Hit(reading=subject.reading, outcome=subject.outcome, place=""), subject.persona.key, one.record)
             if subject.reading and subject.outcome and subject.persona
             else None,
+            repeats=repeats.get(one.record.id),
         )
         for one, subject in zip(tests, subjects(library, caller, [one.record for one in tests]), strict=True)
         if subject.account

@@ -13,7 +13,7 @@ from valuenet.service.caller import Caller
 from valuenet.service.dialogue import TestRecorded, record, replayed
 from valuenet.service.hearing import Heard, Hearing, hearing
 from valuenet.service.library import Library
-from valuenet.service.repeats import once, request
+from valuenet.service.repeats import once, problems_retold, request
 from valuenet.service.rights import needs
 
 
@@ -63,12 +63,13 @@ def message_tests_import(
         understood, good, problems = _understood(library, caller, wanted)
         if problems and (not wanted.skip_bad or _unreadable(wanted.sheet)):
             raise InvalidDocument(told(problems))
-        tests = record(library, caller, understood, good, asked, dry_run=dry_run) if good or asked else ()
+        tests: Sequence[TestRecorded] = ()
+        if good or asked:
+            tests = record(library, caller, understood, good, asked, left_out=told(problems), dry_run=dry_run)
         return TestsImported(tests=tuple(tests), problems=told(problems), notes=wanted.sheet.notes, dry_run=dry_run)
 
     def replay(body: dict[str, object]) -> TestsImported:
-        problems = _understood(library, caller, wanted)[2]
-        return TestsImported(tests=tuple(replayed(library, caller, body)), problems=told(problems), notes=wanted.sheet.notes)
+        return TestsImported(tests=tuple(replayed(library, caller, body)), problems=problems_retold(body), notes=wanted.sheet.notes)
 
     return once(library, caller, asked, change, replay, again=True)
 

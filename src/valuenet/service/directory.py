@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from valuenet.errors import Invalid, InvalidEdit, NotFound, Problem, StaleRevision, StillInUse
 from valuenet.model.access import Action
-from valuenet.model.changes import Change, directory_difference
+from valuenet.model.changes import Change, directory_difference, directory_undone
 from valuenet.model.directory import STATUS_QUO, Alternative, Directory, Persona, with_entries, without_entry
 from valuenet.model.ids import Key, new_alternative_id, new_persona_id
 from valuenet.model.network import Network
 from valuenet.service.caller import Caller
+from valuenet.service.history import log_from
 from valuenet.service.library import Library
 from valuenet.service.repeats import Request, once, request
 from valuenet.service.rights import needs
@@ -71,7 +72,7 @@ def alternative_put(library: Library, caller: Caller, put: EntryPut, repeat: str
 
 
 @needs(Action.EDIT)
-def persona_delete(library: Library, caller: Caller, *, key: str, expected: int | None = None) -> DirectorySaved:
+def persona_delete(library: Library, caller: Caller, *, key: str, expected: int | None = None, repeat: str | None = None) -> DirectorySaved:
     """Remove a persona that no outcome is tagged with; `StillInUse` says where it is tagged, and that it can be archived."""
 
     def after(directory: Directory) -> Directory:
@@ -81,11 +82,13 @@ def persona_delete(library: Library, caller: Caller, *, key: str, expected: int 
             raise StillInUse(f"the persona {key!r} is tagged in {_named(tagged)}: archive it instead, or untag it there first")
         return without_entry(directory, persona)
 
-    return _changed(library, caller, after, expected, None)
+    return _changed(library, caller, after, expected, request(repeat, "persona_delete", key, expected))
 
 
 @needs(Action.EDIT)
-def alternative_delete(library: Library, caller: Caller, *, key: str, expected: int | None = None) -> DirectorySaved:
+def alternative_delete(
+    library: Library, caller: Caller, *, key: str, expected: int | None = None, repeat: str | None = None
+) -> DirectorySaved:
     """Remove an alternative that no network describes or compares itself with; never the status quo."""
 
     def after(directory: Directory) -> Directory:
@@ -97,7 +100,7 @@ def alternative_delete(library: Library, caller: Caller, *, key: str, expected: 
             raise StillInUse(f"the alternative {key!r} is used in {_named(used)}: archive it instead, or remove it there first")
         return without_entry(directory, rival)
 
-    return _changed(library, caller, after, expected, None)
+    return _changed(library, caller, after, expected, request(repeat, "alternative_delete", key, expected))
 
 
 def revived(library: Library, caller: Caller, directory: Directory, network: Network) -> DirectorySave | None:
@@ -159,13 +162,14 @@ def _changed(
 
 
 def _replayed(library: Library, caller: Caller, body: dict[str, object]) -> DirectorySaved:
-    """What was answered before: the changes of that revision, with the directory as it is now."""
+    """What was answered before: the directory at that revision, and the changes that led to it."""
     revision = body["revision"]
-    assert isinstance(revision, int)
+    assert isinstance(revision, int), "answers are written by `_changed`"
     directory = library.directory(caller.workspace)
-    if not body["changed"]:
-        return DirectorySaved(directory=directory, changes=())
-    logged = library.store.revisions(caller.workspace, caller.workspace, before=revision + 1, limit=1)
+    if directory.revision > revision:
+        later = log_from(library, caller, caller.workspace, revision + 1, present=directory.revision)
+        directory = directory_undone(directory, (change for one in later for change in reversed(one.changes)), revision=revision)
+    logged = library.store.revisions(caller.workspace, caller.workspace, before=revision + 1, limit=1) if body["changed"] else ()
     return DirectorySaved(directory=directory, changes=logged[0].changes if logged else ())
 
 

@@ -9,36 +9,35 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
-from valuenet.errors import InvalidEdit, Problem, StaleRevision
+from valuenet.errors import InvalidEdit, Problem
 from valuenet.messages.brief_parts import Brief
 from valuenet.model.access import Action, Event
 from valuenet.model.forgetting import Forgetting
 from valuenet.model.spelling import words
 from valuenet.model.text import TITLE, normalised, problem
-from valuenet.model.traces import Traces
+from valuenet.model.traces import PersonName, Traces
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.noting import noted
+from valuenet.service.repeats import Request, keep_answer, once, request
 from valuenet.service.rights import needs
-from valuenet.store.past import Redoing, Rewritten
+from valuenet.store.past import Redoing
 from valuenet.value.scorecard import Scorecard
 
 SHORTEST = 3
 """Letters that a name of one word has at least: with fewer, it would be found in every other text."""
 
-ATTEMPTS = 5
-"""How often it is tried: anew each time that something of theirs is recorded meanwhile."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """Where a person was: in things as they are now, and in entries of the history.
+    """Where a person was: in how many things of each kind as they are now, by the name of the kind, and entries of the history.
 
     `signed`: how many entries of the history and tokens are of a colleague of the same name, whose name stays.
     """
 
-    places: tuple[Rewritten, ...]
-    signed: int = 0
+    kinds: Mapping[str, int]
+    history: int
+    signed: int
 
     @property
     def present(self) -> int:
@@ -46,42 +45,55 @@ class Forgotten:
         return sum(self.kinds.values())
 
     @property
-    def history(self) -> int:
-        """In how many entries of the history."""
-        return sum(one.history for one in self.places)
-
-    @property
-    def kinds(self) -> Mapping[str, int]:
-        """In how many things of each kind as they are now, by the name of the kind."""
-        counted = Counter(one.kind for one in self.places if not one.history)
-        return dict(sorted(counted.items()))
+    def places(self) -> int:
+        """In how many places at all."""
+        return self.present + self.history
 
 
 @needs(Action.ADMINISTER)
-def person_forget(library: Library, caller: Caller, name: str, *, dry_run: bool = False) -> Forgotten:
+def person_forget(library: Library, caller: Caller, name: str, *, dry_run: bool = False, repeat: str | None = None) -> Forgotten:
     """Remove a person's name and words from everything, history included, and leave what is counted; with `dry_run` only say where.
 
     The name is found by its words, each of them whole, whatever their case and accents, and whatever blanks, hyphens or full stops
     stand between them, in keys too; also with the family name first, with a comma or without: `Garnet, Jade`. Other forms, such as
     `J. Garnet`, are names of their own. What they said goes where it is known to be theirs, and sentences of at least 12 letters
     wherever they stand. Names of colleagues, who recorded it, stay. The trail tells that it was done, and not to whom. To repeat it
-    is safe, also after it was interrupted.
+    is safe, also after it was interrupted; what is kept for a request that comes again are the counts.
     """
     named = normalised(name)
-    if wrong := _wrong(named):
+    asked = None if dry_run else request(repeat, "person_forget", named)
+    if wrong := _wrong(named) or _wrong_key(named, asked):
         raise InvalidEdit([wrong])
-    for attempt in range(ATTEMPTS):
+
+    def change() -> Forgotten:
         redoing, signed = _understood(library, caller, named)
-        try:
-            places = tuple((library.store.places_to_rewrite if dry_run else library.store.rewrite)(redoing))
-            break
-        except StaleRevision:  # something of theirs was recorded meanwhile: there may be words that are not known yet
-            if attempt == ATTEMPTS - 1:
-                raise
-    if not dry_run:
-        library.forget_all(caller.workspace)
-        noted(library, caller, Event.FORGOTTEN, subject="a person", said=f"{len(places)} places")
-    return Forgotten(places=places, signed=signed)
+        places = (library.store.places_to_rewrite if dry_run else library.store.rewrite)(redoing)
+        kinds = Counter(one.kind for one in places if not one.history)
+        found = Forgotten(kinds=dict(sorted(kinds.items())), history=sum(one.history for one in places), signed=signed)
+        if not dry_run:
+            library.forget_all(caller.workspace)
+            noted(library, caller, Event.FORGOTTEN, subject="a person", said=f"{found.places} places")
+            keep_answer(library, caller, asked, {"kinds": found.kinds, "history": found.history, "signed": found.signed})
+        return found
+
+    # Where something of theirs was recorded meanwhile, there may be words that are not known yet: it is done again.
+    return once(library, caller, asked, change, _replayed)
+
+
+def _replayed(body: Mapping[str, object]) -> Forgotten:
+    """What was answered before."""
+    kinds, history, signed = body["kinds"], body["history"], body["signed"]
+    assert isinstance(kinds, dict)
+    assert isinstance(history, int)
+    assert isinstance(signed, int), "answers are written by `person_forget`"
+    return Forgotten(kinds=kinds, history=history, signed=signed)
+
+
+def _wrong_key(name: str, asked: Request | None) -> Problem | None:
+    """What is wrong with the key of the request itself: it would be kept with the name in it."""
+    if asked is None or not PersonName(name).stands_in(asked.key):
+        return None
+    return Problem(path="idempotencyKey", code="HOLDS_NAME", message="holds the name that is to be forgotten", remedy="give another key")
 
 
 def _wrong(name: str) -> Problem | None:

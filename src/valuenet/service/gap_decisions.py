@@ -20,10 +20,10 @@ from valuenet.model.value_gap import GapDecision, ValueGap
 from valuenet.model.vocabulary import GapState
 from valuenet.service.caller import Caller
 from valuenet.service.days import day
-from valuenet.service.gaps import GapView, gap_called
+from valuenet.service.gaps import GapView, gap_called, gap_replayed
 from valuenet.service.library import Library
 from valuenet.service.naming import outcomes_meant
-from valuenet.service.networks import Saved, check_reason, check_size, network_called
+from valuenet.service.networks import Saved, check_reason, check_size, network_called, replayed
 from valuenet.service.reading import Reading
 from valuenet.service.records import Batch, check_expected, kept, kept_by_id, records_of, save_records, saving
 from valuenet.service.repeats import Request, once, request
@@ -108,11 +108,12 @@ def gap_gather(library: Library, caller: Caller, gathering: GapGathering, repeat
         ]
         # The one that stays is saved as it is: whoever gathers it elsewhere at the same time comes too late for one of the two.
         steps.append(saving(found[into].record, found[into]))
-        batch = Batch(directory=directory, records=tuple(steps), reason=gathering.reason, asked=asked, answer={"gap": into})
+        answer = {"record": into, "revision": found[into].revision + 1}
+        batch = Batch(directory=directory, records=tuple(steps), reason=gathering.reason, asked=asked, answer=answer)
         save_records(library, caller, batch)
         return gap_called(library, caller, into)
 
-    return once(library, caller, asked, change, lambda body: gap_called(library, caller, str(body["gap"])), again=True)
+    return once(library, caller, asked, change, lambda body: gap_replayed(library, caller, body), again=True)
 
 
 @needs(Action.EDIT)
@@ -129,14 +130,19 @@ def gap_resolve(library: Library, caller: Caller, resolution: GapResolution, rep
         decision = GapDecision(by=caller.actor, at=library.clock(), reason=resolution.reason)
         after = replace(before.record, state=GapState.RESOLVED, network=network.id, outcome=outcome.id, same_as=None, decision=decision)
         reason = resolution.reason or (f"resolves the value gap: {before.record.text}"[:WHY_LIMIT] if step else "")
-        batch = Batch(
-            directory=directory, records=(saving(after, before),), network=step, reason=reason, asked=asked, answer={"gap": after.id}
-        )
+        edit = {"network": network.id, "revision": network.revision, "changed": True} if step else None
+        answer = {"record": after.id, "revision": before.revision + 1, "edit": edit}
+        batch = Batch(directory=directory, records=(saving(after, before),), network=step, reason=reason, asked=asked, answer=answer)
         save_records(library, caller, batch)
         saved = Saved(reading=library.reading(caller.workspace, network.id), changes=step.changes) if step else None
         return GapResolved(gap=gap_called(library, caller, after.id), saved=saved)
 
-    return once(library, caller, asked, change, lambda body: GapResolved(gap=gap_called(library, caller, str(body["gap"]))))
+    def replay(body: dict[str, object]) -> GapResolved:
+        edit = body["edit"]
+        saved = replayed(library, caller, edit) if isinstance(edit, dict) else None
+        return GapResolved(gap=gap_replayed(library, caller, body), saved=saved)
+
+    return once(library, caller, asked, change, replay)
 
 
 def _decided(library: Library, caller: Caller, verdict: GapVerdict, state: GapState, asked: Request | None) -> GapView:
@@ -150,11 +156,12 @@ def _decided(library: Library, caller: Caller, verdict: GapVerdict, state: GapSt
             after = replace(before.record, state=state, decision=decision, outcome=None, network=None, same_as=None)
         except Invalid as invalid:
             raise InvalidEdit(invalid.problems) from None
-        batch = Batch(directory=directory, records=(saving(after, before),), reason=verdict.reason, asked=asked, answer={"gap": after.id})
+        answer = {"record": after.id, "revision": before.revision + 1}
+        batch = Batch(directory=directory, records=(saving(after, before),), reason=verdict.reason, asked=asked, answer=answer)
         save_records(library, caller, batch)
         return gap_called(library, caller, after.id)
 
-    return once(library, caller, asked, change, lambda body: gap_called(library, caller, str(body["gap"])))
+    return once(library, caller, asked, change, lambda body: gap_replayed(library, caller, body))
 
 
 def _open(library: Library, caller: Caller, gap_id: str, expected: int | None) -> Kept[ValueGap]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -23,7 +23,7 @@ from valuenet.service.days import day, not_yet, today
 from valuenet.service.filters import Filter, record_question
 from valuenet.service.library import Library
 from valuenet.service.naming import persona_meant
-from valuenet.service.records import Batch, kept, kept_by_id, page_of, place_of, save_records, saving
+from valuenet.service.records import Batch, kept, kept_by_id, page_of, place_of, replayed, save_records, saving
 from valuenet.service.repeats import once, request
 from valuenet.service.rights import needs
 from valuenet.service.subjects import Subject, subjects
@@ -132,12 +132,12 @@ def gap_report(library: Library, caller: Caller, new: NewGap, repeat: str | None
         account, gap = _understood(library, caller, new, directory, test, book)
         made = account.id not in book.kept
         records = (*([saving(account)] if made else []), saving(replace(gap, id=gap_id)))
-        answer = {"gap": gap_id, "made": made}
+        answer = {"record": gap_id, "revision": 1, "made": made}
         save_records(library, caller, Batch(directory=directory, records=records, asked=asked, answer=answer))
         return GapReported(gap=gap_called(library, caller, gap_id), account_created=made)
 
     def replay(body: dict[str, object]) -> GapReported:
-        return GapReported(gap=gap_called(library, caller, str(body["gap"])), account_created=bool(body["made"]))
+        return GapReported(gap=gap_replayed(library, caller, body), account_created=bool(body["made"]))
 
     return once(library, caller, asked, change, replay, again=True)
 
@@ -146,6 +146,11 @@ def gap_report(library: Library, caller: Caller, new: NewGap, repeat: str | None
 def gap_called(library: Library, caller: Caller, gap_id: str) -> GapView:
     """The gap with this id, or `NotFound`."""
     return gap_views(library, caller, [kept(library, caller, gap_id, ValueGap)])[0]
+
+
+def gap_replayed(library: Library, caller: Caller, body: Mapping[str, object]) -> GapView:
+    """What was answered before: the gap at that revision."""
+    return gap_views(library, caller, [replayed(library, caller, body, ValueGap)])[0]
 
 
 @needs(Action.READ)

@@ -145,12 +145,12 @@ def earlier(network: Network, logged: Sequence[Revision]) -> Network:
     return undone(network, undo, revision=logged[-1].number, changed_at=logged[-1].at) if logged[:-1] else network
 
 
-def log_from(library: Library, caller: Caller, network: NetworkId, revision: int, *, present: int) -> tuple[Revision, ...]:
-    """The log of a network from its present revision down to an earlier one, that one included; `NotFound` where it is not there."""
+def log_from(library: Library, caller: Caller, subject: str, revision: int, *, present: int) -> tuple[Revision, ...]:
+    """The log of a network or the directory from its present revision down to an earlier one, that one included; or `NotFound`."""
     found: list[Revision] = []
     below = present + 1
     while not found or found[-1].number > revision:
-        page = library.store.revisions(caller.workspace, network, before=below, limit=min(below - revision, _PAGE))
+        page = library.store.revisions(caller.workspace, subject, before=below, limit=min(below - revision, _PAGE))
         if not page:
             raise NotFound("revision", str(revision), "the log does not reach back to it")
         found += page

@@ -40,9 +40,9 @@ class NewNetwork:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditBatch:
-    """Edits that were computed from the `expected` revision of a network."""
+    """Edits that were computed from the `expected` revision of a network (id or key)."""
 
-    network: NetworkId
+    network: str
     expected: int
     edits: tuple[NetworkEdit, ...]
     reason: str = ""
@@ -50,9 +50,9 @@ class EditBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restoration:
-    """An earlier revision of a network that is to be its next, seen from the `expected` revision."""
+    """An earlier revision of a network (id or key) that is to be its next, seen from the `expected` revision."""
 
-    network: NetworkId
+    network: str
     revision: int
     expected: int
     reason: str = ""
@@ -125,11 +125,12 @@ def network_edit(library: Library, caller: Caller, batch: EditBatch, repeat: str
         return Step(network=after, expected=batch.expected, changes=changes, directory=reading.directory, reason=batch.reason)
 
     def change() -> Saved:
-        if remembered := library.remembered(caller.workspace, batch.network, batch.expected):
+        network = network_called(library, caller, batch.network)
+        if remembered := library.remembered(caller.workspace, network, batch.expected):
             with suppress(InvalidEdit, StaleRevision):  # memory may be behind what others did: then the store tells
                 if (following := step(remembered)).changes:
                     return save(library, caller, following, asked)
-        return save(library, caller, step(_expected(library, caller, batch.network, batch.expected)), asked)
+        return save(library, caller, step(_expected(library, caller, network, batch.expected)), asked)
 
     return once(library, caller, asked, change, lambda body: replayed(library, caller, body))
 
@@ -141,7 +142,8 @@ def network_restore(library: Library, caller: Caller, restoration: Restoration, 
     check_reason(restoration.reason)
 
     def change() -> Saved:
-        reading = _expected(library, caller, restoration.network, restoration.expected)
+        network = network_called(library, caller, restoration.network)
+        reading = _expected(library, caller, network, restoration.expected)
         before = reading.network
         content = as_it_was(library, caller, before, restoration.revision)
         back = revived(library, caller, reading.directory, content)
@@ -161,11 +163,19 @@ def network_restore(library: Library, caller: Caller, restoration: Restoration, 
 
 
 @needs(Action.ADMINISTER)
-def network_delete(library: Library, caller: Caller, network: NetworkId, *, expected: int) -> None:
-    """Remove a network for good, with its history; archiving it is the edit that keeps both."""
-    library.store.delete_network(caller.workspace, network, expected=expected)
-    library.forget(network)
-    noted(library, caller, Event.DELETED, subject=f"network {network}")
+def network_delete(library: Library, caller: Caller, network: str, *, expected: int, repeat: str | None = None) -> NetworkId:
+    """Remove a network (id or key) for good, with its history; its id. Archiving it is the edit that keeps both."""
+    asked = request(repeat, "network_delete", network, expected)
+
+    def change() -> NetworkId:
+        gone = network_called(library, caller, network)
+        reply = asked.reply(caller, library.clock(), {"network": gone}) if asked else None
+        library.store.delete_network(caller.workspace, gone, expected=expected, reply=reply)
+        library.forget(gone)
+        noted(library, caller, Event.DELETED, subject=f"network {gone}")
+        return gone
+
+    return once(library, caller, asked, change, lambda body: NetworkId(str(body["network"])))
 
 
 def save(library: Library, caller: Caller, step: Step, asked: Request | None) -> Saved:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from valuenet.documents.opportunity_document import OpportunityDocument
-from valuenet.documents.opportunity_importing import OpportunityPlan, Workspace, plan
+from valuenet.documents.opportunity_importing import OpportunityPlan, Workspace, compared, plan
 from valuenet.documents.opportunity_reading import examined
 from valuenet.documents.opportunity_writing import write
 from valuenet.documents.source import Format
@@ -22,13 +22,14 @@ from valuenet.model.text import KEY, problem
 from valuenet.model.value_settings import ValueSettings
 from valuenet.model.vocabulary import ElementKind
 from valuenet.service.caller import Caller
+from valuenet.service.history import changes
 from valuenet.service.library import Library
 from valuenet.service.networks import check_reason
 from valuenet.service.opportunities import OpportunityView
 from valuenet.service.opportunity_changes import continued
 from valuenet.service.reading import Reading
-from valuenet.service.records import Batch, kept_by_id, save_records, saving
-from valuenet.service.repeats import once, request
+from valuenet.service.records import Batch, kept_at, kept_by_id, save_records, saving
+from valuenet.service.repeats import once, problems_retold, problems_told, request
 from valuenet.service.rights import needs
 from valuenet.service.value_settings import value_settings
 from valuenet.store.protocol import RecordSave
@@ -93,17 +94,16 @@ def opportunities_import(library: Library, caller: Caller, wanted: Opportunities
             raise InvalidDocument(problems)
         before = {one.record.id: one for one in there.opportunities.values()}
         saves = list(_saves(plans, before))
-        if not wanted.dry_run:
-            batch = Batch(directory=there.directory, records=tuple(saves), reason=wanted.reason, asked=asked, answer={})
-            save_records(library, caller, batch)
         changed = {save.record.id: save.expected + 1 for save in saves}
         revisions = (changed.get(one.opportunity.id) or before[one.opportunity.id].revision for one in plans)
-        return OpportunitiesImported(plans=tuple(plans), revisions=tuple(revisions), problems=tuple(problems))
+        imported = OpportunitiesImported(plans=tuple(plans), revisions=tuple(revisions), problems=tuple(problems))
+        if not wanted.dry_run:
+            answer = _answer(imported)
+            batch = Batch(directory=there.directory, records=tuple(saves), reason=wanted.reason, asked=asked, answer=answer)
+            save_records(library, caller, batch)
+        return imported
 
-    def replay(_: dict[str, object]) -> OpportunitiesImported:
-        return opportunities_import(library, caller, replace(wanted, dry_run=True))
-
-    return once(library, caller, asked, change, replay, again=True)
+    return once(library, caller, asked, change, lambda body: _replayed(library, caller, body), again=True)
 
 
 def opportunity_export(view: OpportunityView, format: Format) -> str:
@@ -117,6 +117,43 @@ def opportunity_export(view: OpportunityView, format: Format) -> str:
         directory=view.reading.directory,
         format=format,
     )
+
+
+def _answer(done: OpportunitiesImported) -> dict[str, object]:
+    """What was done, as the store keeps it: what differed is in the log."""
+    made: list[object] = [
+        {"record": one.opportunity.id, "revision": revision, "changed": bool(one.differences), "made": one.new_account, "notes": one.notes}
+        for one, revision in zip(done.plans, done.revisions, strict=True)
+    ]
+    return {"opportunities": made, "problems": problems_told(done.problems)}
+
+
+def _replayed(library: Library, caller: Caller, body: Mapping[str, object]) -> OpportunitiesImported:
+    """What was answered before: the opportunities at those revisions, and what led to them."""
+    done = body["opportunities"]
+    assert isinstance(done, list), "answers are written by `_answer`"
+    revisions = {one["record"]: one["revision"] for one in done}
+    found = {id_: one.record for id_, one in kept_at(library, caller, revisions, Opportunity).items()}
+    accounts = kept_by_id(library, caller, [one.account for one in found.values()], Account)
+    readings = library.readings(caller.workspace, [one.network for one in found.values()])
+    plans = []
+    for one in done:
+        after = found[one["record"]]
+        account, reading = accounts[after.account].record, readings.get(after.network)
+        if reading is None:
+            raise NotFound("network", after.network, f"it was removed: what was imported of {after.key} cannot be told any more")
+        before = _before(library, caller, after, one["revision"]) if one["changed"] else after
+        differences = compared(before, after, account=account, network=reading.network, directory=reading.directory)
+        notes = tuple(one["notes"])
+        plans.append(OpportunityPlan(opportunity=after, account=account, new_account=one["made"], differences=differences, notes=notes))
+    return OpportunitiesImported(plans=tuple(plans), revisions=tuple(revisions.values()), problems=problems_retold(body))
+
+
+def _before(library: Library, caller: Caller, after: Opportunity, revision: int) -> Opportunity | None:
+    """What an opportunity was before a revision; nothing where that made it."""
+    (logged,) = changes(library, caller, after.id, before=(revision + 1, 0), limit=1)
+    before = logged.change.before
+    return before if isinstance(before, Opportunity) else None
 
 
 def _planned(caller: Caller, wanted: OpportunitiesImport, there: _There) -> tuple[list[OpportunityPlan], list[Problem]]:

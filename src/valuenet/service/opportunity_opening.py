@@ -21,11 +21,11 @@ from valuenet.service.caller import Caller
 from valuenet.service.days import today
 from valuenet.service.library import Library
 from valuenet.service.networks import check_reason, network_called
-from valuenet.service.opportunities import OpportunityView, opportunity_called, opportunity_if_any
+from valuenet.service.opportunities import OpportunityView, opportunity_called, opportunity_if_any, opportunity_view
 from valuenet.service.opportunity_changes import Edited, change_opportunity, check_fit, continued
 from valuenet.service.opportunity_parts import NO_PARTS, Parts, assembled, at_home, named_fields
 from valuenet.service.reading import Reading
-from valuenet.service.records import Batch, check_expected, save_records, saving
+from valuenet.service.records import Batch, check_expected, replayed, save_records, saving
 from valuenet.service.repeats import once, request
 from valuenet.service.rights import needs
 
@@ -101,15 +101,11 @@ def opportunity_open(library: Library, caller: Caller, new: NewOpportunity, repe
         check_fit(library, caller, opportunity, None, reading)
         made = account.id not in book.kept
         records = (*([saving(account)] if made else []), saving(opportunity))
-        answer = {"opportunity": opportunity_id, "made": made}
+        answer = {"record": opportunity_id, "revision": 1, "made": made}
         save_records(library, caller, Batch(directory=directory, records=records, reason=new.reason, asked=asked, answer=answer))
         return OpportunityOpened(view=opportunity_called(library, caller, opportunity_id), account_created=made)
 
-    def replay(body: dict[str, object]) -> OpportunityOpened:
-        view = opportunity_called(library, caller, str(body["opportunity"]))
-        return OpportunityOpened(view=view, account_created=bool(body["made"]))
-
-    return once(library, caller, asked, change, replay, again=True)
+    return once(library, caller, asked, change, lambda body: _replayed(library, caller, body), again=True)
 
 
 @needs(Action.EDIT)
@@ -144,15 +140,25 @@ def opportunity_save(library: Library, caller: Caller, whole: WholeOpportunity, 
         check_fit(library, caller, after, before.record if before else None, reading)
         same = before is not None and before.record == after
         records = (*([saving(whole.account)] if whole.account else []), *([] if same else [saving(after, before)]))
-        answer = {"opportunity": after.id, "made": whole.account is not None}
+        revision = (before.revision if before else 0) + (0 if same else 1)
+        answer = {"record": after.id, "revision": revision, "made": whole.account is not None}
         save_records(library, caller, Batch(directory=directory, records=records, reason=whole.reason, asked=asked, answer=answer))
         return OpportunityOpened(view=opportunity_called(library, caller, after.id), account_created=whole.account is not None)
 
-    def replay(body: dict[str, object]) -> OpportunityOpened:
-        view = opportunity_called(library, caller, str(body["opportunity"]))
-        return OpportunityOpened(view=view, account_created=bool(body["made"]))
+    return once(
+        library,
+        caller,
+        asked,
+        change,
+        lambda body: _replayed(library, caller, body),
+        again=whole.expected is None and whole.account is None,
+    )
 
-    return once(library, caller, asked, change, replay, again=whole.expected is None and whole.account is None)
+
+def _replayed(library: Library, caller: Caller, body: dict[str, object]) -> OpportunityOpened:
+    """What was answered before: the opportunity at that revision."""
+    view = opportunity_view(library, caller, replayed(library, caller, body, Opportunity))
+    return OpportunityOpened(view=view, account_created=bool(body["made"]))
 
 
 def _understood(

@@ -18,7 +18,7 @@ from valuenet.model.rebasing import Conflict, Rebased, meet, rebased
 from valuenet.service.caller import Caller
 from valuenet.service.history import earlier, log_from
 from valuenet.service.library import Library
-from valuenet.service.networks import EditBatch, Saved, Step, check_reason, check_size, replayed, save
+from valuenet.service.networks import EditBatch, Saved, Step, check_reason, check_size, network_called, replayed, save
 from valuenet.service.reading import Reading
 from valuenet.service.repeats import once, request
 from valuenet.service.rights import needs
@@ -70,7 +70,7 @@ def network_rebase(library: Library, caller: Caller, batch: EditBatch, repeat: s
     check_size(library, batch.edits)
 
     def change() -> Saved | Conflicted:
-        reading = library.reading(caller.workspace, batch.network)
+        reading = library.reading(caller.workspace, network_called(library, caller, batch.network))
         current = reading.network
         if not 1 <= batch.expected <= current.revision:
             raise StaleRevision(current.key, batch.expected, current.revision)

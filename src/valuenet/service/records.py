@@ -149,10 +149,21 @@ def replayed(library: Library, caller: Caller, body: Mapping[str, object], type_
     """What was answered before: the record at that revision."""
     record_id, revision = str(body["record"]), body["revision"]
     assert isinstance(revision, int), "answers are written by `save_record`"
-    now = kept(library, caller, record_id, type_)
+    return _at(library, caller, kept(library, caller, record_id, type_), revision)
+
+
+def kept_at(library: Library, caller: Caller, revisions: Mapping[str, int], type_: type[R]) -> Mapping[str, Kept[R]]:
+    """Records by id, each as it was at a revision; one read, and one more for each that has moved on."""
+    found = kept_by_id(library, caller, revisions, type_)
+    return {id_: _at(library, caller, one, revisions[id_]) for id_, one in found.items()}
+
+
+def _at(library: Library, caller: Caller, now: Kept[R], revision: int) -> Kept[R]:
+    """A record as it was at a revision."""
     if now.revision == revision:
         return now
-    for logged in library.store.revisions(caller.workspace, record_id, before=revision + 1, limit=1):
+    type_ = type(now.record)
+    for logged in library.store.revisions(caller.workspace, now.record.id, before=revision + 1, limit=1):
         then = logged.changes[0].after
         if isinstance(then, type_):
             was = Kept(record=then, revision=logged.number, changed_at=logged.at, changed_by=logged.actor)

@@ -1,6 +1,7 @@
 """Doing a thing once: a request that carries an idempotency key gets, when it comes again, the answer that it got before.
 
-The answer is stored in the transaction of the change itself, so a lost connection never applies a change twice.
+The answer is stored in the transaction of the change itself, so a lost connection never applies a change twice. It names things and
+their revisions, and is told again from the log: as they were, with what stands around them now. A key is its actor's, in one workspace.
 """
 
 from __future__ import annotations
@@ -8,17 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
 from random import random
 from typing import TypeVar
 
-from valuenet.errors import AnswerExists, IdempotencyKeyReused, InvalidEdit, KeyTaken, StaleRevision
+from valuenet.errors import AnswerExists, IdempotencyKeyReused, InvalidEdit, KeyTaken, Problem, StaleRevision
 from valuenet.model.plain import plain
 from valuenet.model.text import Rule, problem
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
-from valuenet.store.protocol import DIRECTORY, Answer
+from valuenet.store.answers import Answer, Reply
+from valuenet.store.protocol import DIRECTORY, Commit
 
 ATTEMPTS = 9
 """How often a change is computed at most, when something keeps moving meanwhile."""
@@ -42,6 +44,10 @@ class Request:
     def answered(self, body: dict[str, object]) -> Answer:
         """The answer as the store keeps it."""
         return Answer(key=self.key, request=self.fingerprint, body=json.dumps(body, sort_keys=True))
+
+    def reply(self, caller: Caller, at: str, body: dict[str, object]) -> Reply:
+        """The answer for whoever asks."""
+        return Reply(workspace=caller.workspace, actor=caller.actor, at=at, answer=self.answered(body))
 
 
 def request(key: str | None, *what: object) -> Request | None:
@@ -83,6 +89,33 @@ def once(
                 raise
             time.sleep(random() * PAUSE * 2**attempt)  # noqa: S311  # so that two who compete do not meet again
     raise AssertionError("the last attempt returns or raises")
+
+
+def keep_answer(library: Library, caller: Caller, asked: Request | None, body: dict[str, object]) -> None:
+    """Keep the answer to what can be done twice without harm: it is kept when all of that is done, and done again where it was not."""
+    if asked is None:
+        return
+    for attempt in range(ATTEMPTS):
+        try:
+            directory = library.store.state(caller.workspace).directory
+            at, answer = library.clock(), asked.answered(body)
+            library.store.commit(Commit(workspace=caller.workspace, actor=caller.actor, at=at, directory=directory, answer=answer))
+            return
+        except StaleRevision:  # somebody moves the directory all the time
+            if attempt == ATTEMPTS - 1:
+                raise
+
+
+def problems_told(problems: Iterable[Problem]) -> list[object]:
+    """What was wrong with what was left out, as an answer keeps it."""
+    return [asdict(one) for one in problems]
+
+
+def problems_retold(body: Mapping[str, object]) -> tuple[Problem, ...]:
+    """The same, as it was answered before."""
+    told = body["problems"]
+    assert isinstance(told, list), "answers are written with `problems_told`"
+    return tuple(Problem(**one) for one in told)
 
 
 def _answered(library: Library, caller: Caller, asked: Request | None) -> dict[str, object] | None:

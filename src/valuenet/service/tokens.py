@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from valuenet.errors import Invalid, InvalidEdit, NotFound, Problem
@@ -18,6 +18,7 @@ from valuenet.model.ids import TokenId, new_token_id
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.noting import if_possible, noted, turned_away
+from valuenet.service.repeats import keep_answer, once, request
 from valuenet.service.rights import needs
 
 PREFIX = "vnt_"
@@ -43,16 +44,32 @@ class NewToken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenCreated:
-    """A new token, and its secret, which is nowhere else."""
+    """A new token, and its secret, which is nowhere else: it is empty where the request came again."""
 
     token: Token
     secret: str = field(repr=False)
 
 
 @needs(Action.ADMINISTER)
-def token_create(library: Library, caller: Caller, new: NewToken) -> TokenCreated:
+def token_create(library: Library, caller: Caller, new: NewToken, repeat: str | None = None) -> TokenCreated:
     """A token for the caller's workspace; `InvalidEdit` has everything that is wrong with it."""
-    secret = PREFIX + secrets.token_urlsafe(_RANDOM_BYTES)
+    asked = request(repeat, "token_create", new)
+
+    def change() -> TokenCreated:
+        secret = PREFIX + secrets.token_urlsafe(_RANDOM_BYTES)
+        token = _made(library, caller, new, secret)
+        library.store.add_token(token, asked.reply(caller, token.created_at, {"token": token.id}) if asked else None)
+        noted(library, caller, Event.TOKEN_CREATED, subject=token.id, said=f"{token.name}, {token.role}")
+        return TokenCreated(token=token, secret=secret)
+
+    def replay(body: dict[str, object]) -> TokenCreated:
+        return TokenCreated(token=replace(_token(library, caller, body["token"]), revoked_at=None, used_at=None), secret="")
+
+    return once(library, caller, asked, change, replay)
+
+
+def _made(library: Library, caller: Caller, new: NewToken, secret: str) -> Token:
+    """The token that somebody asks for, with this secret, or `InvalidEdit`."""
     now = library.clock()
     problems = []
     if new.days is not None and not 1 <= new.days <= LONGEST_DAYS:
@@ -73,9 +90,7 @@ def token_create(library: Library, caller: Caller, new: NewToken) -> TokenCreate
         raise InvalidEdit([*invalid.problems, *problems]) from None
     if problems:
         raise InvalidEdit(problems)
-    library.store.add_token(token)
-    noted(library, caller, Event.TOKEN_CREATED, subject=token.id, said=f"{token.name}, {token.role}")
-    return TokenCreated(token=token, secret=secret)
+    return token
 
 
 @needs(Action.ADMINISTER)
@@ -85,13 +100,24 @@ def tokens(library: Library, caller: Caller) -> Sequence[Token]:
 
 
 @needs(Action.ADMINISTER)
-def token_revoke(library: Library, caller: Caller, token: str) -> Token:
+def token_revoke(library: Library, caller: Caller, token: str, repeat: str | None = None) -> Token:
     """The token with this id, which opens nothing from now on in any process; or `NotFound`."""
-    revoked = library.store.revoke_token(caller.workspace, TokenId(token), library.clock())
-    if revoked is None:
-        raise NotFound("token", token, "give its id as a list shows it")
-    noted(library, caller, Event.TOKEN_REVOKED, subject=revoked.id, said=revoked.name)
-    return revoked
+    asked = request(repeat, "token_revoke", token)
+
+    def change() -> Token:
+        revoked = library.store.revoke_token(caller.workspace, TokenId(token), library.clock())
+        if revoked is None:
+            raise NotFound("token", token, "give its id as a list shows it")
+        noted(library, caller, Event.TOKEN_REVOKED, subject=revoked.id, said=revoked.name)
+        keep_answer(library, caller, asked, {"token": revoked.id})
+        return revoked
+
+    return once(library, caller, asked, change, lambda body: _token(library, caller, body["token"]))
+
+
+def _token(library: Library, caller: Caller, id_: object) -> Token:
+    """A token of the caller's workspace; tokens are never removed."""
+    return next(one for one in library.store.tokens(caller.workspace) if one.id == id_)
 
 
 def tokens_are_asked_for(library: Library) -> bool:

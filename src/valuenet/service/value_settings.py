@@ -22,7 +22,7 @@ from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.networks import check_reason
 from valuenet.service.noting import noted
-from valuenet.service.records import Circumstances, check_expected, records_of, save_record
+from valuenet.service.records import Circumstances, check_expected, records_of, replayed, save_record
 from valuenet.service.repeats import once, request
 from valuenet.service.rights import needs
 from valuenet.store.protocol import RecordQuestion
@@ -69,16 +69,19 @@ def value_settings_change(library: Library, caller: Caller, change: SettingsChan
         before = _kept(library, caller)
         check_expected(before, change.expected, before.record.id if before else "value settings")
         after = _changed(before.record.settings if before else DEFAULTS, change)
-        if before is not None and after == before.record.settings:
-            return after
-        numbered = replace(after, revision=(before.revision if before else 0) + 1)
+        same = before is not None and after == before.record.settings
+        numbered = after if same else replace(after, revision=(before.revision if before else 0) + 1)
         made = replace(before.record, settings=numbered) if before else WorkspaceSettings(id=new_settings_id(), settings=numbered)
         circumstances = Circumstances(directory=directory, asked=asked, reason=change.reason)
         kept = save_record(library, caller, made, before, circumstances)
-        noted(library, caller, Event.SETTINGS_CHANGED, subject="value settings", said=f"revision {kept.revision}")
+        if not same:
+            noted(library, caller, Event.SETTINGS_CHANGED, subject="value settings", said=f"revision {kept.revision}")
         return kept.record.settings
 
-    return once(library, caller, asked, changing, lambda _: value_settings(library, caller), again=change.expected is None)
+    def replay(body: dict[str, object]) -> ValueSettings:
+        return replayed(library, caller, body, WorkspaceSettings).record.settings
+
+    return once(library, caller, asked, changing, replay, again=change.expected is None)
 
 
 def _kept(library: Library, caller: Caller) -> Kept[WorkspaceSettings] | None:

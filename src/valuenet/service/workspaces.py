@@ -11,6 +11,7 @@ from valuenet.model.ids import LOCAL, Key, new_alternative_id, new_workspace_id
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.noting import noted
+from valuenet.service.repeats import once, request
 from valuenet.service.rights import needs
 
 
@@ -27,17 +28,26 @@ def workspaces(library: Library, caller: Caller) -> Sequence[Workspace]:
 
 
 @needs(Action.ADMINISTER)
-def workspace_create(library: Library, caller: Caller, key: str, name: str = "") -> Workspace:
+def workspace_create(library: Library, caller: Caller, key: str, name: str = "", repeat: str | None = None) -> Workspace:
     """A new workspace with nothing in it but the status quo; `NotAllowed` for those who do not run the service."""
     if caller.workspace != LOCAL:
         raise NotAllowed("workspaces are opened by an administrator of the workspace local: ask one")
+    asked = request(repeat, "workspace_create", key, name)
     try:
         made = Workspace(id=new_workspace_id(), key=Key(key), name=name or key)
     except Invalid as invalid:
         raise InvalidEdit(invalid.problems) from None
-    library.store.create_workspace(made, Alternative(id=new_alternative_id(), key=THE_STATUS_QUO.key, name=THE_STATUS_QUO.name))
-    noted(library, caller, Event.WORKSPACE_CREATED, subject=made.key)
-    return made
+
+    def change() -> Workspace:
+        status_quo = Alternative(id=new_alternative_id(), key=THE_STATUS_QUO.key, name=THE_STATUS_QUO.name)
+        library.store.create_workspace(made, status_quo, asked.reply(caller, library.clock(), {"workspace": made.id}) if asked else None)
+        noted(library, caller, Event.WORKSPACE_CREATED, subject=made.key)
+        return made
+
+    def replay(body: dict[str, object]) -> Workspace:
+        return next(one for one in library.store.workspaces() if one.id == body["workspace"])
+
+    return once(library, caller, asked, change, replay)
 
 
 def workspace_called(library: Library, name: str) -> Workspace:

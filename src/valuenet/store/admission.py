@@ -13,6 +13,7 @@ from valuenet.errors import Invalid, StoreCorrupt
 from valuenet.model.access import Event, Token, TrailEntry, Workspace
 from valuenet.model.directory import Alternative
 from valuenet.model.ids import TokenId, WorkspaceId
+from valuenet.store.answers import Reply
 
 VISITS = (Event.SIGNED_IN, Event.ROLE_CHANGED)
 """What tells how somebody came in, and in which role."""
@@ -24,8 +25,8 @@ class Admission(Protocol):
     def workspaces(self) -> Sequence[Workspace]:
         """Every workspace, by key."""
 
-    def create_workspace(self, workspace: Workspace, status_quo: Alternative) -> None:
-        """A new workspace, with nothing in it but this alternative; raises `KeyTaken`."""
+    def create_workspace(self, workspace: Workspace, status_quo: Alternative, reply: Reply | None = None) -> None:
+        """A new workspace, with nothing in it but this alternative; or `KeyTaken`, or `AnswerExists` where this was replied to before."""
 
     def any_token(self) -> bool:
         """Whether a token was ever made, in any workspace; one cheap read."""
@@ -36,8 +37,8 @@ class Admission(Protocol):
     def token_by_hash(self, hash_: str) -> Token | None:
         """The token with this hash, whatever its workspace and whether it still opens; one cheap read."""
 
-    def add_token(self, token: Token) -> None:
-        """Keep a new token of a workspace that exists, or raise `NotFound`."""
+    def add_token(self, token: Token, reply: Reply | None = None) -> None:
+        """Keep a new token of a workspace that exists; or `NotFound`, or `AnswerExists` where this was replied to before."""
 
     def revoke_token(self, workspace: WorkspaceId, token: TokenId, at: str) -> Token | None:
         """The token, revoked at this moment unless it was before; nothing where the workspace has no such token."""

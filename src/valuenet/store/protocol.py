@@ -20,10 +20,8 @@ from valuenet.model.network import Network
 from valuenet.model.record import Kept, Record
 from valuenet.model.vocabulary import ElementKind, Importance, OutcomeKind
 from valuenet.store.admission import Admission
+from valuenet.store.answers import Answer, Reply
 from valuenet.store.past import Past
-
-IDEMPOTENCY_DAYS = 7
-"""How long an answer is kept for a repeated request."""
 
 DIRECTORY = "directory"
 """The subject of a `StaleRevision` that is about personas and alternatives."""
@@ -67,15 +65,6 @@ class RecordSave:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What was answered to a request with an idempotency key: the key, a hash of the request, and the answer as JSON."""
-
-    key: str
-    request: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
     """One change, all or nothing. `directory` is the directory's revision that everything here was computed from."""
 
@@ -88,6 +77,11 @@ class Commit:
     networks: tuple[NetworkSave, ...] = ()
     records: tuple[RecordSave, ...] = ()
     answer: Answer | None = None
+
+    @property
+    def reply(self) -> Reply | None:
+        """The answer, for whoever makes the change."""
+        return Reply(workspace=self.workspace, actor=self.actor, at=self.at, answer=self.answer) if self.answer else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,8 +233,11 @@ class Store(Admission, Past, Protocol):
         taken. Nothing has changed then. A commit that saves nothing only stores its answer, and raises no revision.
         """
 
-    def delete_network(self, workspace: WorkspaceId, network: NetworkId, *, expected: int) -> None:
-        """Remove a network for good, its log included, and raise the workspace's revision."""
+    def delete_network(self, workspace: WorkspaceId, network: NetworkId, *, expected: int, reply: Reply | None = None) -> None:
+        """Remove a network for good, its log included, and raise the workspace's revision; with the reply to whoever asked for it.
+
+        Raises `AnswerExists`, `NotFound` or `StaleRevision`, and then nothing has changed.
+        """
 
     def revisions(self, workspace: WorkspaceId, subject: str, *, before: int | None = None, limit: int = 50) -> Sequence[Revision]:
         """The log of a network, a record or the directory (`subject`: its id, or the workspace's), newest first, numbers below `before`."""

@@ -29,8 +29,9 @@ from valuenet.errors import (
 from valuenet.model.edits import PutOutcome, Tag
 from valuenet.model.ids import LOCAL, NetworkId
 from valuenet.settings import Neo4jAddress, StoreSettings
+from valuenet.store.answers import Answer
 from valuenet.store.neo4j.store import Neo4jStore
-from valuenet.store.protocol import Answer, Store
+from valuenet.store.protocol import Store
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.parametrize("store_settings", ["neo4j"], indirect=True)]
 

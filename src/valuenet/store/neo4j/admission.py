@@ -16,6 +16,8 @@ from valuenet.model.actor import Actor
 from valuenet.model.directory import Alternative, Directory
 from valuenet.model.ids import TokenId, WorkspaceId
 from valuenet.store.admission import VISITS, reading, trail_place
+from valuenet.store.answers import Reply
+from valuenet.store.neo4j.answers import put_answer
 from valuenet.store.neo4j.connection import Connection, Rows, Work
 from valuenet.store.neo4j.directory import packed_directory
 from valuenet.store.neo4j.graph import Properties, entry, said
@@ -32,12 +34,17 @@ def workspaces(connection: Connection) -> Sequence[Workspace]:
     return [Workspace(**row) for row in connection.read("workspace_list")]
 
 
-def create_workspace(connection: Connection, workspace: Workspace, status_quo: Alternative) -> None:
+def create_workspace(connection: Connection, workspace: Workspace, status_quo: Alternative, reply: Reply | None) -> None:
     """(:Workspace)-[:HAS]->(status_quo)"""
     first = Directory(workspace=workspace.id, revision=1, alternatives=(status_quo,))
     named = {"workspaceId": workspace.id, "key": workspace.key, "name": workspace.name}
     alternative = entry(workspace.id, status_quo)
-    connection.transaction(_sending("add_workspace", **named, snapshot=packed_directory(first), alternative=alternative))
+
+    async def work(work: Work) -> None:
+        await put_answer(work, reply)
+        await work.run("add_workspace", **named, snapshot=packed_directory(first), alternative=alternative)
+
+    connection.transaction(work)
 
 
 def any_token(connection: Connection) -> bool:
@@ -55,10 +62,15 @@ def token_by_hash(connection: Connection, hash_: str) -> Token | None:
     return next((token_of(row["token"]) for row in connection.read("token_by_hash", hash=hash_)), None)
 
 
-def add_token(connection: Connection, token: Token) -> None:
+def add_token(connection: Connection, token: Token, reply: Reply | None) -> None:
     """Keep a new token, or `NotFound`."""
-    if not connection.transaction(_sending("add_token", token=_token_properties(token))):
-        raise NotFound("workspace", token.workspace)
+
+    async def work(work: Work) -> None:
+        await put_answer(work, reply)
+        if not await work.run("add_token", token=_token_properties(token)):
+            raise NotFound("workspace", token.workspace)
+
+    connection.transaction(work)
 
 
 def revoke_token(connection: Connection, workspace: WorkspaceId, token: TokenId, at: str) -> Token | None:

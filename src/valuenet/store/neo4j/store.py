@@ -13,6 +13,7 @@ from valuenet.model.network import Network
 from valuenet.model.record import Kept, Record
 from valuenet.model.vocabulary import ElementKind
 from valuenet.settings import Neo4jAddress, StoreSettings
+from valuenet.store.answers import Answer, Reply, oldest_answer
 from valuenet.store.filing import read
 from valuenet.store.neo4j import admission, migrations, reading, records, rewriting, writing
 from valuenet.store.neo4j.connection import Connection
@@ -20,7 +21,6 @@ from valuenet.store.neo4j.directory import unpacked_directory
 from valuenet.store.neo4j.verifying import discrepancies
 from valuenet.store.past import PATIENCE, Redoing, Rewritten
 from valuenet.store.protocol import (
-    Answer,
     Commit,
     DesiredQuestion,
     DesiredRow,
@@ -120,8 +120,8 @@ class Neo4jStore:
     def commit(self, commit: Commit) -> int:
         return self._connection.transaction(writing.committing(writing.prepared(commit, self._packer)))
 
-    def delete_network(self, workspace: WorkspaceId, network: NetworkId, *, expected: int) -> None:
-        self._connection.transaction(writing.deleting(workspace, network, expected))
+    def delete_network(self, workspace: WorkspaceId, network: NetworkId, *, expected: int, reply: Reply | None = None) -> None:
+        self._connection.transaction(writing.deleting(workspace, network, expected, reply))
 
     def revisions(self, workspace: WorkspaceId, subject: str, *, before: int | None = None, limit: int = 50) -> Sequence[Revision]:
         below = _NO_NUMBER if before is None else before
@@ -139,8 +139,7 @@ class Neo4jStore:
             position = rows[-1]["position"]
 
     def answer(self, workspace: WorkspaceId, actor: Actor, key: str) -> Answer | None:
-        expired = writing.oldest_answer()
-        rows = self._connection.read("answer_to", workspaceId=workspace, actorId=actor.id, key=key, expired=expired)
+        rows = self._connection.read("answer_to", workspaceId=workspace, actorId=actor.id, key=key, expired=oldest_answer())
         return Answer(key=key, request=rows[0]["request"], body=rows[0]["body"]) if rows else None
 
     def verify(self, workspace: WorkspaceId) -> Iterator[Discrepancy]:
@@ -158,8 +157,8 @@ class Neo4jStore:
     def workspaces(self) -> Sequence[Workspace]:
         return admission.workspaces(self._connection)
 
-    def create_workspace(self, workspace: Workspace, status_quo: Alternative) -> None:
-        admission.create_workspace(self._connection, workspace, status_quo)
+    def create_workspace(self, workspace: Workspace, status_quo: Alternative, reply: Reply | None = None) -> None:
+        admission.create_workspace(self._connection, workspace, status_quo, reply)
 
     def any_token(self) -> bool:
         return admission.any_token(self._connection)
@@ -170,8 +169,8 @@ class Neo4jStore:
     def token_by_hash(self, hash_: str) -> Token | None:
         return admission.token_by_hash(self._connection, hash_)
 
-    def add_token(self, token: Token) -> None:
-        admission.add_token(self._connection, token)
+    def add_token(self, token: Token, reply: Reply | None = None) -> None:
+        admission.add_token(self._connection, token, reply)
 
     def revoke_token(self, workspace: WorkspaceId, token: TokenId, at: str) -> Token | None:
         return admission.revoke_token(self._connection, workspace, token, at)

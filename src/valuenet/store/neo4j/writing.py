@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from valuenet.errors import NotFound, StaleRevision, StillInUse, StoreError
 from valuenet.model.changes import Change
 from valuenet.model.ids import NetworkId, WorkspaceId
+from valuenet.store.answers import Reply
 from valuenet.store.filing import named_in, networks_named
+from valuenet.store.neo4j.answers import put_answer
 from valuenet.store.neo4j.connection import Work
 from valuenet.store.neo4j.directory import packed_directory
 from valuenet.store.neo4j.graph import Row
 from valuenet.store.neo4j.steps import newcomers, steps
-from valuenet.store.protocol import DIRECTORY, IDEMPOTENCY_DAYS, Commit
+from valuenet.store.protocol import DIRECTORY, Commit
 from valuenet.store.snapshot import Packer, packed_changes
 
 _BATCH = 5_000
@@ -52,7 +53,7 @@ def committing(change: Prepared) -> Callable[[Work], Awaitable[int]]:
     """
 
     async def work(work: Work) -> int:
-        await _put_answer(work, change.commit)
+        await put_answer(work, change.commit.reply)
         await _lock_networks(work, change.commit)
         await _lock_records(work, change.commit)
         for name, rows in change.steps.items():
@@ -66,10 +67,11 @@ def committing(change: Prepared) -> Callable[[Work], Awaitable[int]]:
     return work
 
 
-def deleting(workspace: WorkspaceId, network: NetworkId, expected: int) -> Callable[[Work], Awaitable[None]]:
+def deleting(workspace: WorkspaceId, network: NetworkId, expected: int, reply: Reply | None) -> Callable[[Work], Awaitable[None]]:
     """The work of removing a network for good."""
 
     async def work(work: Work) -> None:
+        await put_answer(work, reply)
         found = await work.run("lock_networks", workspaceId=workspace, ids=[network])
         if not found:
             raise NotFound("network", network)
@@ -80,27 +82,6 @@ def deleting(workspace: WorkspaceId, network: NetworkId, expected: int) -> Calla
         await work.run("raise_workspace", workspaceId=workspace, raised=1, **nothing)
 
     return work
-
-
-def oldest_answer() -> str:
-    """The moment before which answers are not given any more."""
-    return (datetime.now(UTC) - timedelta(days=IDEMPOTENCY_DAYS)).isoformat(timespec="microseconds")
-
-
-async def _put_answer(work: Work, commit: Commit) -> None:
-    """The idempotency key comes first of all: whoever sends the same request again waits here, then finds the answer."""
-    answer = commit.answer
-    if answer is not None:
-        await work.run(
-            "put_answer",
-            workspaceId=commit.workspace,
-            actorId=commit.actor.id,
-            key=answer.key,
-            request=answer.request,
-            body=answer.body,
-            at=commit.at,
-            expired=oldest_answer(),
-        )
 
 
 async def _lock_networks(work: Work, commit: Commit) -> None:

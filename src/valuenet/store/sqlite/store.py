@@ -12,9 +12,9 @@ from valuenet.model.network import Network
 from valuenet.model.record import Kept, Record
 from valuenet.model.vocabulary import ElementKind
 from valuenet.settings import SqliteAddress, StoreSettings
+from valuenet.store.answers import Answer, Reply, oldest_answer
 from valuenet.store.past import PATIENCE, Redoing, Rewritten
 from valuenet.store.protocol import (
-    Answer,
     Commit,
     DesiredQuestion,
     DesiredRow,
@@ -28,6 +28,7 @@ from valuenet.store.protocol import (
 from valuenet.store.rewriting import Found
 from valuenet.store.snapshot import Packer, unpacked
 from valuenet.store.sqlite import admission, desired, reading, records, rewriting, writing
+from valuenet.store.sqlite.answers import answering
 from valuenet.store.sqlite.connections import BEGIN, Connection, Pool
 from valuenet.store.sqlite.migrations import check_parts, check_version, migrated
 from valuenet.store.sqlite.verifying import discrepancies
@@ -119,11 +120,11 @@ class SqliteStore:
 
     def commit(self, commit: Commit) -> int:
         change = writing.prepared(commit, self._packer)
-        with self._pool.writing() as connection:
+        with self._pool.writing() as connection, answering(connection, commit.reply):
             return writing.apply(connection, change)
 
-    def delete_network(self, workspace: WorkspaceId, network: NetworkId, *, expected: int) -> None:
-        with self._pool.writing() as connection:
+    def delete_network(self, workspace: WorkspaceId, network: NetworkId, *, expected: int, reply: Reply | None = None) -> None:
+        with self._pool.writing() as connection, answering(connection, reply):
             writing.delete_network(connection, workspace, network, expected)
 
     def revisions(self, workspace: WorkspaceId, subject: str, *, before: int | None = None, limit: int = 50) -> Sequence[Revision]:
@@ -149,7 +150,7 @@ class SqliteStore:
 
     def answer(self, workspace: WorkspaceId, actor: Actor, key: str) -> Answer | None:
         with self._pool.reading() as connection:
-            rows = connection.rows(reading.ANSWER, (workspace, actor.id, key, writing.oldest_answer()))
+            rows = connection.rows(reading.ANSWER, (workspace, actor.id, key, oldest_answer()))
         return Answer(key=rows[0][0], request=rows[0][1], body=rows[0][2]) if rows else None
 
     def verify(self, workspace: WorkspaceId) -> Iterator[Discrepancy]:
@@ -174,8 +175,8 @@ class SqliteStore:
         with self._pool.reading() as connection:
             return admission.workspaces(connection)
 
-    def create_workspace(self, workspace: Workspace, status_quo: Alternative) -> None:
-        with self._pool.writing() as connection:
+    def create_workspace(self, workspace: Workspace, status_quo: Alternative, reply: Reply | None = None) -> None:
+        with self._pool.writing() as connection, answering(connection, reply):
             admission.create_workspace(connection, workspace, status_quo)
 
     def any_token(self) -> bool:
@@ -190,8 +191,8 @@ class SqliteStore:
         with self._pool.reading() as connection:
             return admission.token_by_hash(connection, hash_)
 
-    def add_token(self, token: Token) -> None:
-        with self._pool.writing() as connection:
+    def add_token(self, token: Token, reply: Reply | None = None) -> None:
+        with self._pool.writing() as connection, answering(connection, reply):
             admission.add_token(connection, token)
 
     def revoke_token(self, workspace: WorkspaceId, token: TokenId, at: str) -> Token | None:

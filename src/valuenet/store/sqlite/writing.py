@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
-from valuenet.errors import AnswerExists, KeyTaken, NotFound, StaleRevision, StillInUse
+from valuenet.errors import KeyTaken, NotFound, StaleRevision, StillInUse
 from valuenet.model.directory import Alternative, Persona
 from valuenet.model.ids import WorkspaceId
 from valuenet.store.filing import named_in
-from valuenet.store.protocol import DIRECTORY, IDEMPOTENCY_DAYS, Commit, DirectorySave
+from valuenet.store.protocol import DIRECTORY, Commit, DirectorySave
 from valuenet.store.snapshot import Packer, packed_changes
 from valuenet.store.sqlite import records
 from valuenet.store.sqlite.batch import Batch, moves_outcomes, parking
@@ -25,9 +24,6 @@ _DISTANCES = Statement(
     "distances",
     "SELECT DISTINCT outcome, distance FROM desired_by WHERE outcome IN (SELECT id FROM node WHERE network = ?)",
 )
-_ANSWERED = Statement("answered", "SELECT 1 FROM answer WHERE workspace = ? AND actor = ? AND key = ?")
-_FORGET_ANSWERS = Statement("forget answers", "DELETE FROM answer WHERE at < ?")
-_ANSWER = Statement("put answer", "INSERT INTO answer (workspace, actor, key, request, body, at) VALUES (?, ?, ?, ?, ?, ?)")
 _LOG = Statement(
     "put revision",
     """
@@ -69,7 +65,6 @@ def prepared(commit: Commit, packer: Packer) -> Prepared:
 def apply(connection: Connection, change: Prepared) -> int:
     """Write the commit in the transaction that the connection is in, or raise. The workspace's revision after it."""
     commit = change.commit
-    _check_answer(connection, commit)
     heads = _heads(connection, commit.workspace, [save.network.id for save in commit.networks])
     _check_networks(commit, heads)
     known = records.heads(connection, commit)
@@ -84,9 +79,7 @@ def apply(connection: Connection, change: Prepared) -> int:
     records.put(connection, commit, known)
     if commit.directory_save:
         _remove_entries(connection, commit.workspace, commit.directory_save)
-    revision = _log(connection, change, present.revision)
-    _answer(connection, commit)
-    return revision
+    return _log(connection, change, present.revision)
 
 
 def delete_network(connection: Connection, workspace: WorkspaceId, network: str, expected: int) -> None:
@@ -101,18 +94,6 @@ def delete_network(connection: Connection, workspace: WorkspaceId, network: str,
     connection.run(NETWORK.remove, (network,))
     connection.run(_FORGET_LOG, (workspace, network))
     connection.run(_ADVANCE, (present.revision + 1, present.directory, workspace))
-
-
-def oldest_answer() -> str:
-    """The moment before which answers are not given any more."""
-    return (datetime.now(UTC) - timedelta(days=IDEMPOTENCY_DAYS)).isoformat(timespec="microseconds")
-
-
-def _check_answer(connection: Connection, commit: Commit) -> None:
-    """A request that has been answered is told so before anything else: its network has moved on since."""
-    connection.run(_FORGET_ANSWERS, (oldest_answer(),))
-    if commit.answer and connection.rows(_ANSWERED, (commit.workspace, commit.actor.id, commit.answer.key)):
-        raise AnswerExists(f"the request with the idempotency key {commit.answer.key!r} has been answered: read that answer")
 
 
 def _heads(connection: Connection, workspace: WorkspaceId, networks: Sequence[str]) -> Heads:
@@ -203,8 +184,3 @@ def _log(connection: Connection, change: Prepared, revision: int) -> int:
     directory = commit.directory_save.directory.revision if commit.directory_save else commit.directory
     connection.run(_ADVANCE, (revision + len(steps), directory, commit.workspace))
     return revision + len(steps)
-
-
-def _answer(connection: Connection, commit: Commit) -> None:
-    if answer := commit.answer:
-        connection.run(_ANSWER, (commit.workspace, commit.actor.id, answer.key, answer.request, answer.body, commit.at))
