@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
 import pytest
 
-from admitting import ADMIN, EDITOR, VIEWER
+from admitting import ADMIN, EDITOR, VIEWER, another_workspace
 from valuenet.errors import StoreUnavailable
 from valuenet.model.access import Event, TrailEntry
 from valuenet.service.lately import Lately
 from valuenet.service.library import Library
 from valuenet.service.networks import NewNetwork, network_create, network_delete
-from valuenet.service.noting import exported
+from valuenet.service.noting import exported, refused, turned_away
 from valuenet.service.trail import trail
 from valuenet.service.value_settings import SettingsChange, value_settings_change
 from valuenet.store.protocol import Store
@@ -67,6 +68,17 @@ def test_however_much_somebody_takes_away_none_of_it_is_left_out(sqlite_store: S
     for number in range(10):
         exported(library, VIEWER, f"opportunity sale-{number}", "yaml")
     assert len(told(library)) == 10
+
+
+def test_nobody_keeps_what_others_were_refused_out_of_the_trail(sqlite_store: Store) -> None:
+    library = Library(sqlite_store)
+    elsewhere = replace(VIEWER, workspace=another_workspace(sqlite_store).id)
+    for number in range(40):
+        turned_away(library, f"192.0.2.{number}", "brought no token that is known")
+        refused(library, elsewhere, f"deed {number}")
+    refused(library, VIEWER, "networks takes the right to administer")
+    assert told(library)[-1] == (Event.REFUSED, "Vi", "")
+    assert len(told(library)) == 21, "strangers are told of beside those of the first workspace"
 
 
 class Forgetful:

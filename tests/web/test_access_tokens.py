@@ -170,6 +170,10 @@ def _now(seconds: int) -> int:
         {"nbf": 31 + 60},
         {"sub": ""},
         {"sub": 7},
+        {"sub": " "},
+        {"sub": "ann\ud800"},
+        {"sub": "a\x00nn"},
+        {"sub": "a" * 256},
         {"exp": "soon"},
         *({claim: None} for claim in ("iss", "aud", "exp", "iat", "sub", "roles")),
         {"roles": "nobody"},
@@ -183,6 +187,16 @@ def test_a_wrong_or_missing_claim_is_refused(provider: Provider, openid: OpenId,
     moments = {name: _now(value) if isinstance(value, int) and name in {"exp", "iat", "nbf"} else value for name, value in claims.items()}
     with pytest.raises(NotVouched):
         AccessTokens(openid, issuer).vouched(provider.signed(moments))
+
+
+@pytest.mark.parametrize("name", ["Ann\x1b[2J", "Ann \u202eneB", "\ud800", "  ", "\x00", ["Ann"]], ids=ascii)
+def test_a_name_that_would_deceive_a_reader_or_a_terminal_is_passed_over(
+    provider: Provider, openid: OpenId, issuer: Issuer, name: object
+) -> None:
+    shown = AccessTokens(openid, issuer).vouched(provider.signed(name=name, email="ann@example.com")).actor.name
+    assert shown == "ann@example.com"
+    assert AccessTokens(openid, issuer).vouched(provider.signed(name=name)).actor.name == "ann"
+    assert AccessTokens(openid, issuer).vouched(provider.signed(name=" Ann \n O'Hara ")).actor.name == "Ann O'Hara"
 
 
 @pytest.mark.parametrize("claims", [{"exp": -20}, {"iat": 20}, {"nbf": 20}], ids=str)
@@ -353,6 +367,31 @@ def test_many_unknown_keys_at_once_ask_the_provider_once(provider: Provider) -> 
             thread.join()
         assert (len(refused), speaker.asked) == (20, 1)
         assert tokens.vouched(speaker.brings(provider))
+
+
+def test_a_provider_that_does_not_answer_keeps_only_so_many_waiting() -> None:
+    said: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as hole:
+        issuer = Issuer(f"http://127.0.0.1:{hole.getsockname()[1]}")
+
+        def bring(number: int) -> None:
+            try:
+                issuer.key(f"unknown-{number}", "RS256")
+            except SignInUnavailable as refusal:
+                said.append(str(refusal))
+
+        threads = [threading.Thread(target=bring, args=(number,)) for number in range(30)]
+        for thread in threads:
+            thread.start()
+        asked, _ = hole.accept()
+        until = time.monotonic() + 4
+        while len(said) < 5 and time.monotonic() < until:
+            time.sleep(0.01)
+        assert [text.partition(" ")[2] for text in said] == ["is being asked for its keys: try again in a second"] * 5
+        asked.close()
+        for thread in threads:
+            thread.join()
+    assert len(said) == 30
 
 
 def test_roles_may_lie_in_objects_and_the_workspace_in_a_claim(provider: Provider, openid: OpenId, issuer: Issuer) -> None:

@@ -49,7 +49,9 @@ def test_a_page_of_this_origin_is_let_in(client: httpx.Client, address: str) -> 
     assert client.post("/graphql", json={"query": "{ hello }"}, headers={"origin": address}).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP"])
+@pytest.mark.parametrize(
+    "name", ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Real-IP", "Via"]
+)
 def test_where_nobody_signs_in_nothing_is_let_in_that_was_passed_on(client: httpx.Client, name: str) -> None:
     response = client.get("/healthz", headers={name: "203.0.113.9"})
     assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (421, "PASSED_ON")

@@ -112,6 +112,20 @@ def test_a_proxy_that_is_named_says_where_a_request_comes_from_and_over_what(gua
     assert asked(guarded, **headers, **ANN, origin="http://values.example.com").status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("told", "origin"),
+    [("2001:db8::9", "2001:db8::9"), ("unknown", ""), ("evil.example", ""), ("1" * 60, ""), ("fe80::1%<b>", ""), ("9.9\x859.9", "")],
+)
+def test_where_somebody_comes_from_is_an_address_or_is_not_told(guarded: str, guard: Guard, told: str, origin: str) -> None:
+    headers = {
+        "host": b"values.example.com",
+        "x-forwarded-for": told.encode("latin-1"),
+        **{name: text.encode() for name, text in ANN.items()},
+    }
+    answer = httpx.post(f"{guarded}/graphql", json={"query": "{ who }"}, headers=headers)
+    assert (answer.status_code, guard.asked) == (200, [(SECRET, origin)])
+
+
 def test_a_store_that_does_not_answer_is_no_refusal(guarded: str, guard: Guard) -> None:
     guard.fails = StoreUnavailable("the store does not answer: start it")
     answer = asked(guarded, **ANN)

@@ -262,6 +262,34 @@ def test_a_ping_is_answered_and_a_pong_is_not(talk: Talk) -> None:
     assert talk.hear() == {"type": "pong"}
 
 
+def test_however_much_is_said_over_a_socket_at_once_others_have_their_turn() -> None:
+    schema = strawberry.Schema(Query, Mutation, Subscription)
+    app = create_app(schema, caller, exports={}, ready=Backend().check, metrics=Metrics())
+    said = iter([{"type": "websocket.connect"}, *[{"type": "websocket.receive", "text": '{"type": "ping"}'}] * 500])
+    pongs, turns = 0, 0
+
+    async def receive() -> dict[str, Any]:
+        return next(said, {"type": "websocket.disconnect", "code": 1000})
+
+    async def send(message: Any) -> None:
+        nonlocal pongs
+        pongs += "pong" in message.get("text", "")
+
+    async def others() -> None:
+        nonlocal turns
+        while pongs < 500:
+            turns += 1
+            await asyncio.sleep(0)
+
+    async def both() -> None:
+        headers = [(b"host", b"localhost:8000")]
+        scope = {"type": "websocket", "scheme": "ws", "path": "/graphql", "query_string": b"", "server": ("127.0.0.1", 8000)}
+        await asyncio.gather(app(scope | {"headers": headers, "subprotocols": [PROTOCOL]}, receive, send), others())
+
+    asyncio.run(asyncio.wait_for(both(), 10))
+    assert turns >= 500
+
+
 def test_more_operations_than_a_socket_may_have_are_refused_one_by_one(talk: Talk) -> None:
     talk.begin()
     for name in ("one", "two"):

@@ -6,10 +6,11 @@ just saved is kept too, so that the first question after a change reads no snaps
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from threading import Lock
 from time import monotonic
 
@@ -63,7 +64,7 @@ class Library:
         self.bounds = bounds or Bounds()
         self.clock = clock
         self.visits = Lately(seconds=3_600, most=10_000)
-        self.refusals = Lately(seconds=60, most=20)
+        self.refusals: Mapping[WorkspaceId | None, Lately] = defaultdict(partial(Lately, seconds=60, most=20))  # None: of strangers
         self.exports = Lately(seconds=60, most=10_000, all_told=True)
         self._remembered_parts = remembered_parts
         self._held: OrderedDict[NetworkId, _Held] = OrderedDict()

@@ -38,8 +38,8 @@ def if_possible() -> Iterator[None]:
 
 
 def refused(library: Library, caller: Caller, said: str) -> None:
-    """Add to the trail what the caller may not do: once a minute each, and no more than twenty a minute in all."""
-    if library.refusals.word((caller.workspace, caller.actor.id, caller.origin, said), said) is None:
+    """Add to the trail what the caller may not do: once a minute each, and no more than twenty a minute of a workspace."""
+    if library.refusals[caller.workspace].word((caller.actor.id, caller.origin, said), said) is None:
         with if_possible():
             noted(library, caller, Event.REFUSED, said=said)
 
@@ -60,7 +60,7 @@ def turned_away(
     library: Library, origin: str, said: str, *, actor: Actor = NOBODY, workspace: WorkspaceId | None = None, subject: str = ""
 ) -> None:
     """Add to the trail that somebody was not let in, as seldom as any refusal."""
-    if library.refusals.word((workspace, actor.id, origin, said), said) is None:
+    if library.refusals[workspace].word((actor.id, origin, said), said) is None:
         with if_possible():
             _add(library, workspace, Event.REFUSED, actor, origin, subject, said)
 

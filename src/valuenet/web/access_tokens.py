@@ -17,6 +17,7 @@ from jwt.exceptions import PyJWTError
 from valuenet.entrance import OpenId
 from valuenet.model.access import THE_LOCAL_WORKSPACE, Role
 from valuenet.model.actor import Actor
+from valuenet.model.text import TITLE, Rule, problem
 from valuenet.service.caller import Caller
 from valuenet.service.library import Library
 from valuenet.service.noting import turned_away
@@ -28,6 +29,8 @@ _TYPES = frozenset({"at+jwt", "application/at+jwt", "jwt"})
 _CLAIMS = ("iss", "aud", "exp", "iat", "sub")
 _NAMES = ("name", "preferred_username", "email", "sub")
 _LONGEST_NAME = 100
+_SUBJECT = Rule(255, required=True)
+"""As long as OpenID lets one be; it stands for the name where there is none that can be shown."""
 
 
 class NotVouched(Exception):
@@ -79,9 +82,9 @@ class AccessTokens:
                 issuer=self._openid.issuer,
                 leeway=self._openid.leeway,
             )
-        except (PyJWTError, ValueError, TypeError, OverflowError) as error:
+        except (PyJWTError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise NotVouched(f"brought an access token that is not believed ({type(error).__name__})") from None
-        if not claims["sub"]:
+        if problem("sub", claims["sub"].strip(), _SUBJECT):
             raise NotVouched("brought an access token that is about nobody")
         return claims
 
@@ -111,8 +114,11 @@ def _signed_in(library: Library, tokens: AccessTokens, brought: str, origin: str
 
 
 def _actor(issuer: str, claims: Mapping[str, Any]) -> Actor:
-    """The person whom a provider knows by this subject: the same wherever it says so, and no one else's elsewhere."""
+    """The person whom a provider knows by this subject: the same wherever it says so, and no one else's elsewhere.
+
+    People often choose what a provider calls them: a name with characters that would deceive a reader, or a terminal, is passed over.
+    """
     subject = str(claims["sub"])
     digest = hashlib.sha256(f"{issuer}\n{subject}".encode()).hexdigest()[:32]
-    name = next(text for claim in _NAMES if isinstance(text := claims.get(claim), str) and text.strip())
-    return Actor(id=f"act_{digest}", name=" ".join(name.split())[:_LONGEST_NAME])
+    names = (" ".join(text.split())[:_LONGEST_NAME] for claim in _NAMES if isinstance(text := claims.get(claim), str))
+    return Actor(id=f"act_{digest}", name=next(name for name in names if problem("name", name, TITLE) is None))

@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Mapping, Sequence
 from http.client import HTTPException
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -22,6 +22,8 @@ _log = logging.getLogger(__name__)
 _LARGEST = 262_144
 """Bytes that a provider may say about itself or its keys."""
 _SECONDS = 5.0
+_WAITING = 24
+"""So many wait for keys at most, each in a thread that others need too: anybody can name a key that is not known."""
 
 Key = Mapping[str, Any]
 """A key as the provider publishes it (RFC 7517)."""
@@ -46,7 +48,7 @@ class Issuer:
         self._fresh, self._kept, self._floor = fresh, kept, floor
         self._keys: Sequence[Key] = ()
         self._read_at = self._asked_at = float("-inf")
-        self._lock = Lock()
+        self._lock, self._waiting = Lock(), BoundedSemaphore(_WAITING)
 
     def key(self, name: str | None, algorithm: str) -> PyJWK | None:
         """The key of that name for that algorithm, or nothing; `SignInUnavailable` where the provider cannot be asked."""
@@ -65,18 +67,27 @@ class Issuer:
 
     def _ask(self, *, wait: bool) -> None:
         """Read the keys again unless that was done just now; while somebody else does, `wait` for them or go on."""
-        if not self._lock.acquire(blocking=wait):
+        if not (self._lock.acquire(blocking=False) or (wait and self._wait())):
             return
         try:
             if time.monotonic() - self._asked_at >= self._floor:
                 self._asked_at = time.monotonic()
                 self._keys = self._published()
                 self._read_at = self._asked_at
-        except (OSError, ValueError, HTTPException):
+        except (OSError, ValueError, RecursionError, HTTPException):
             _log.warning("%s does not tell its keys", self._address)
         finally:
             self._lock.release()
         self._check_kept(time.monotonic())
+
+    def _wait(self) -> bool:
+        """Wait until somebody else has asked; `SignInUnavailable` where enough do already."""
+        if not self._waiting.acquire(blocking=False):
+            raise SignInUnavailable(f"{self._address} is being asked for its keys: try again in a second")
+        try:
+            return self._lock.acquire()
+        finally:
+            self._waiting.release()
 
     def _check_kept(self, now: float) -> None:
         if now - self._read_at > self._kept:

@@ -42,7 +42,7 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _ASKING = frozenset({"http", "websocket"})
 _ANSWERING = frozenset({"http.response.start", "websocket.http.response.start"})
 _EVENTS = (b"content-type", b"text/event-stream; charset=utf-8")
-_PASSED_ON = frozenset({b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-real-ip"})
+_PASSED_ON = re.compile(rb"forwarded|via|x-forwarded(?:-.*)?|x-real-ip")
 _FROM_ELSEWHERE = "pages of other origins may not ask this service anything (behind a proxy: name it in VALUENET_PROXIES)"
 _PORT = re.compile(r":[0-9]{1,5}$")
 _PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
@@ -153,7 +153,7 @@ def _turned_away(scope: Scope, known: frozenset[str] | None) -> Response | None:
         return failure(431, "HEADERS_TOO_LARGE", f"the headers hold more than {HEADERS} bytes", headers={"connection": "close"})
     if len(hosts) != 1 or not _is_ours(hosts[0].lower(), str(address), port or 80, known):
         return failure(421, "HOST_REFUSED", _as_whom(port or 80, known))
-    if known is None and any(name in _PASSED_ON for name, _ in scope["headers"]):
+    if known is None and any(_PASSED_ON.fullmatch(name) for name, _ in scope["headers"]):
         return failure(421, "PASSED_ON", "a request that comes through a proxy takes signing in: make a token")
     scheme = scope["scheme"].encode().replace(b"ws", b"http")  # a WebSocket is opened by a page that came over HTTP
     if origins and origins != [scheme + b"://" + hosts[0]]:

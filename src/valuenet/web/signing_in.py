@@ -47,6 +47,7 @@ _CALLER = "valuenet.caller"
 _DOOR = "valuenet.door"
 _BROUGHT = "valuenet.brought"
 _BEARER = re.compile(r"bearer +([A-Za-z0-9._~+/-]{1,8192}=*) *", re.IGNORECASE)
+_ADDRESS = re.compile(r"[0-9A-Fa-f.:]{2,45}(?:%\w{1,15})?", re.ASCII)
 _SECONDS = 0.5
 _KEPT = 1_000
 _TURNS = 32
@@ -156,14 +157,19 @@ class Porter:
 
 async def admitted(connection: HTTPConnection, brought: str, *, again: bool = False) -> bool:
     """Whether what somebody brings signs them in, now; if so, the connection is theirs. Ask `again` while it stays open."""
-    origin = connection.client.host if connection.client else ""
     door: Door = connection.scope[_DOOR]
-    caller = await door.caller(brought, origin, again=again)
+    caller = await door.caller(brought, _origin(connection), again=again)
     if caller is None:
         connection.scope.pop(_CALLER, None)
         return False
     connection.scope[_CALLER], connection.scope[_BROUGHT] = caller, brought
     return True
+
+
+def _origin(connection: HTTPConnection) -> str:
+    """The address from which somebody comes; nothing where a proxy has passed on what is none: the trail would not take it."""
+    told = connection.client.host if connection.client else ""
+    return told if _ADDRESS.fullmatch(told) else ""
 
 
 async def introduced(connection: HTTPConnection, payload: object) -> bool:

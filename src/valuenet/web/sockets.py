@@ -76,8 +76,9 @@ class Sockets:
                 await talk.end()
 
     async def _hear(self, websocket: WebSocket, talk: _Talk) -> None:
-        """Do what each message says."""
+        """Do what each message says; between two of them others get their turn, however many have arrived."""
         while True:
+            await asyncio.sleep(0)
             message = await websocket.receive()
             if message["type"] == "websocket.disconnect":
                 raise WebSocketDisconnect(message.get("code", 1005))
