@@ -1,7 +1,7 @@
 """Answers that are given again: whoever asks the same while nothing in their workspace has changed gets the same bytes.
 
 A question is the very body that was sent, by the same person in the same role. Its answer is given again only after the
-store has said that the workspace is still in the state in which it was made. That takes a tenth of the processor time
+store has said that the workspace is still in the state in which it was made. That takes a tenth of the time
 of an answer that is made anew. A change that is sent again is another matter: `service/repeats.py`.
 """
 

@@ -36,7 +36,7 @@ OPEN = frozenset({"/healthz", "/readyz"})
 """Addresses that answer everybody: whether the service lives and is ready, and nothing else."""
 
 _DOORSTEP = frozenset({SIGN_IN, SIGN_OUT})
-"""Addresses where nobody is signed in yet: they sign people in and out themselves."""
+"""Addresses that anybody may ask: they sign people in and out themselves."""
 
 NOT_SIGNED_IN = "NOT_SIGNED_IN"
 CHALLENGE = 'Bearer realm="valuenet"'
