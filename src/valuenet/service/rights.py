@@ -70,7 +70,8 @@ def check(caller: Caller, action: Action) -> None:
     """Raise `NotAllowed` unless the caller's role allows a kind of deed."""
     if not may(caller, action):
         able = " or ".join(role for role in Role if action in MAY[role])
-        raise NotAllowed(f"a {caller.role} may not do this: it takes the role {able}; ask an administrator of the workspace")
+        who = f"{'a' if caller.role is Role.VIEWER else 'an'} {caller.role}"
+        raise NotAllowed(f"{who} may not do this: it takes the role {able}; ask an administrator of the workspace")
 
 
 def check_owner(caller: Caller, owner: Actor, deed: str) -> None:

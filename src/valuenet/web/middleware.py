@@ -84,7 +84,7 @@ class Envelope:
             _log.exception("unexpected failure of a request")
             if status:
                 raise
-            await failure(500, INTERNAL, INTERNAL_MESSAGE)(scope, receive, send_enveloped)
+            await failure_for(HTTPConnection(scope), 500, INTERNAL, INTERNAL_MESSAGE)(scope, receive, send_enveloped)
         finally:
             self._record(scope, status, time.perf_counter() - started)
 
