@@ -21,6 +21,7 @@ from valuenet.errors import ValueNetError
 from valuenet.web.answers import INTERNAL, INTERNAL_MESSAGE, RETRY, failing, failure
 from valuenet.web.logs import FIELDS, request_id
 from valuenet.web.metrics import Metrics
+from valuenet.web.sign_in_page import SIGN_IN, SIGN_OUT
 from valuenet.web.signing_in import OPEN, Door
 
 _log = logging.getLogger(__name__)
@@ -42,7 +43,8 @@ _ANSWERING = frozenset({"http.response.start", "websocket.http.response.start"})
 _EVENTS = (b"content-type", b"text/event-stream; charset=utf-8")
 _PASSED_ON = re.compile(rb"forwarded|via|x-forwarded(?:-.*)?|x-real-ip")
 _PORT = re.compile(r":[0-9]{1,5}$")
-_PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
+_PASSING = frozenset({"/healthz", "/readyz", "/metrics", SIGN_IN, SIGN_OUT})
+"""What takes no place: probes, and the forms that whoever is outside may send, as slowly as they like."""
 
 
 class Envelope:
@@ -94,7 +96,7 @@ class Envelope:
 
 
 class Turnstile:
-    """Answers 503 at once where too many requests are being answered already; probes always pass, and streams wait elsewhere."""
+    """Answers 503 at once where too many requests are being answered; probes and who signs in always pass, streams wait elsewhere."""
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
         self._app = app
@@ -102,7 +104,7 @@ class Turnstile:
         self._inside = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in _PROBES:
+        if scope["type"] != "http" or scope["path"] in _PASSING:
             await self._app(scope, receive, send)  # of connections that stay open, `streams` counts how many there are
             return
         if self._inside >= self._limit:
