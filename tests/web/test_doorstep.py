@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import ExitStack
+
 import httpx
 import pytest
 
@@ -54,6 +57,20 @@ def test_what_signs_nobody_in_is_told_in_the_same_words_and_never_shown_again(gu
     assert answer.text == posted(guarded, token="vnt_other").text
     assert "set-cookie" not in answer.headers
     assert 'name="way" value="/briefs"' in answer.text
+
+
+def test_however_slowly_strangers_send_the_form_whoever_is_known_is_answered(guarded: str) -> None:
+    place = guarded.rpartition("/")[2]
+    host, _, port = place.partition(":")
+    begun = f"POST /sign-in HTTP/1.1\r\nHost: {place}\r\nOrigin: {guarded}\r\nContent-Type: {FORM['content-type']}\r\n"
+    with ExitStack() as strangers:
+        for _ in range(8):
+            stranger = strangers.enter_context(socket.create_connection((host, int(port)), timeout=10))
+            stranger.sendall(f"{begun}Content-Length: 99\r\nExpect: 100-continue\r\n\r\n".encode())
+            assert stranger.recv(99).startswith(b"HTTP/1.1 100"), "the form is waited for"
+        assert (
+            httpx.post(f"{guarded}/graphql", json={"query": "{ hello }"}, headers={"authorization": f"Bearer {SECRET}"}).status_code == 200
+        )
 
 
 def test_a_token_that_is_not_known_is_asked_about_so_that_the_trail_tells_of_it(guarded: str, guard: Guard) -> None:

@@ -120,7 +120,7 @@ def test_where_somebody_comes_from_is_an_address_or_is_not_told(guarded: str, gu
     headers = [
         (b"host", b"values.example.com"),
         (b"x-forwarded-for", told.encode("latin-1")),
-        *((name.encode(), text.encode()) for name, text in ANN.items()),
+        (b"authorization", f"Bearer {SECRET}".encode()),
     ]
     answer = httpx.post(f"{guarded}/graphql", json={"query": "{ who }"}, headers=headers)
     assert (answer.status_code, guard.asked) == (200, [(SECRET, origin)])

@@ -22,6 +22,7 @@ from valuenet.errors import Overloaded, ValueNetError
 from valuenet.web.answers import INTERNAL, INTERNAL_MESSAGE, failing, failure
 from valuenet.web.logs import FIELDS, request_id
 from valuenet.web.metrics import Metrics
+from valuenet.web.sign_in_page import SIGN_IN, SIGN_OUT
 from valuenet.web.signing_in import OPEN, Door
 from valuenet.web.turns import Turns
 
@@ -45,7 +46,8 @@ _EVENTS = (b"content-type", b"text/event-stream; charset=utf-8")
 _PASSED_ON = re.compile(rb"forwarded|via|x-forwarded(?:-.*)?|x-real-ip")
 _FROM_ELSEWHERE = "pages of other origins may not ask this service anything (behind a proxy: name it in VALUENET_PROXIES)"
 _PORT = re.compile(r":[0-9]{1,5}$")
-_PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
+_PASSING = frozenset({"/healthz", "/readyz", "/metrics", SIGN_IN, SIGN_OUT})
+"""What takes no place: probes, and the forms that whoever is outside may send, as slowly as they like."""
 
 
 class Envelope:
@@ -97,14 +99,14 @@ class Envelope:
 
 
 class Turnstile:
-    """Answers 503 at once where too much is being done already; probes always pass, and what comes over streams takes its own turns."""
+    """Answers 503 at once where too much is being done already; probes and who signs in always pass, streams take turns of their own."""
 
     def __init__(self, app: ASGIApp, turns: Turns) -> None:
         self._app = app
         self._turns = turns
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in _PROBES:
+        if scope["type"] != "http" or scope["path"] in _PASSING:
             await self._app(scope, receive, send)  # of connections that stay open, `streams` counts how many there are
             return
         with ExitStack() as turn:
