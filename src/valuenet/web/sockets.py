@@ -182,7 +182,7 @@ class _Talk:
                 _log.exception("unexpected failure of an operation over a WebSocket")
                 end = {"type": "error", "payload": [{"message": INTERNAL_MESSAGE, "extensions": {"code": INTERNAL}}]}
             self._going.pop(name, None)
-            await self._say({"id": name} | end)
+            await self._say({"id": name, **end})
         except (TooSlow, WebSocketDisconnect):
             self._failed.set()
 
