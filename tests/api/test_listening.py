@@ -70,7 +70,7 @@ def test_work_that_fails_gives_its_place_back() -> None:
     async def fails() -> None:
         raise StoreUnavailable("gone")
 
-    async def seen() -> list[None | BaseException]:
+    async def seen() -> list[BaseException | None]:
         places = Places(1)
         return await asyncio.gather(*(places.do(fails) for _ in range(3)), return_exceptions=True)
 
