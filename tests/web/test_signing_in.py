@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 import time
 
 import httpx
@@ -13,10 +14,11 @@ from starlette.routing import WebSocketRoute
 from starlette.types import Message
 from starlette.websockets import WebSocket
 
-from valuenet.errors import StoreUnavailable
+from valuenet.errors import Overloaded, StoreUnavailable
 from valuenet.web.answers import Refusal
 from valuenet.web.sign_in_page import SignInPage
 from valuenet.web.signing_in import Door, Porter, admitted, caller_of
+from valuenet.web.turns import Turns
 
 from .conftest import SECRET, Guard
 
@@ -156,6 +158,31 @@ def test_a_door_remembers_where_somebody_was_seen_and_forgets_whom_it_does_not_k
     assert guard.asked.count((SECRET, "192.0.2.1")) == 1
     assert guard.asked.count((SECRET, "192.0.2.2")) == 1
     assert guard.asked.count(("vnt_other", "192.0.2.1")) == 2
+
+
+def test_many_who_come_at_once_with_the_same_are_looked_up_once_and_whoever_comes_much_later_anew() -> None:
+    asked, go = [], threading.Event()
+
+    def sign_in(brought: str, _origin: str) -> str:
+        asked.append(brought)
+        assert go.wait(5)
+        return brought
+
+    door = Door(sign_in, seconds=0.2, turns=Turns(2))
+
+    async def crowd() -> list[object]:
+        first = [asyncio.create_task(door.caller(SECRET, "")) for _ in range(50)]
+        await asyncio.sleep(0.3)
+        first[0].cancel()
+        later = [asyncio.create_task(door.caller(SECRET, "")) for _ in range(50)]
+        await asyncio.sleep(0.01)
+        with pytest.raises(Overloaded):
+            await door.caller("vnt_other", "")
+        go.set()
+        return await asyncio.gather(*first[1:], *later)
+
+    assert asyncio.run(crowd()) == [SECRET] * 99
+    assert asked == [SECRET] * 2
 
 
 def test_a_door_remembers_only_so_many() -> None:

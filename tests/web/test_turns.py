@@ -3,6 +3,7 @@
 # Annotations are not postponed here: the GraphQL library reads those of local classes.
 
 import asyncio
+import gc
 import json
 import threading
 import time
@@ -338,4 +339,4 @@ def test_a_long_operation_is_finished_when_the_server_stops_and_one_over_a_socke
         SEEN.go.set()
         assert over_http.result().json()["data"]["gate"] is True
     server.join(10)
-    assert (server.is_alive(), backend.closed) == (False, 1)
+    assert (server.is_alive(), backend.closed, gc.get_freeze_count()) == (False, 1, 0)

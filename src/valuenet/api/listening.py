@@ -35,17 +35,17 @@ class _Watch:
     task: asyncio.Task[None] | None = None
 
 
-class Line:
-    """Does so much at a time, first come, first served. For one event loop."""
+class Places:
+    """So many places at which something is done; whoever finds none waits, first come, first served. For one event loop."""
 
-    def __init__(self, at_once: int) -> None:
-        self._places = asyncio.Semaphore(at_once)
+    def __init__(self, many: int) -> None:
+        self._free = asyncio.Semaphore(many)
 
     async def do(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        """What the work returns. Who goes away while it waits gives up its place; what has begun keeps it to its end."""
-        await self._places.acquire()
+        """What the work returns. Who leaves while they wait is not waited for; what has begun keeps its place to its end."""
+        await self._free.acquire()
         doing = asyncio.create_task(work())
-        doing.add_done_callback(lambda _: self._places.release())
+        doing.add_done_callback(lambda _: self._free.release())
         return await asyncio.shield(doing)
 
 
@@ -56,7 +56,7 @@ class Watchtower:
         self._library = library
         self._pause = pause
         self._watches: dict[WorkspaceId, _Watch] = {}
-        self.readers = Line(READERS)
+        self.readers = Places(READERS)
 
     @contextmanager
     def bell(self, workspace: WorkspaceId, network: NetworkId) -> Iterator[asyncio.Event]:

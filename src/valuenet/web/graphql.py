@@ -154,7 +154,6 @@ class GraphQLView(GraphQL[object, None]):
         root_value: None,
         request_data: GraphQLRequestData,
     ) -> ExecutionResult:
-        assert request_data.query is not None
         try:
             asked = await self._read(request_data, partial(_check_allowed, method=request.method))
         except GraphQLError as error:

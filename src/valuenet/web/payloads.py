@@ -10,7 +10,7 @@ from graphql import ExecutionResult
 from typing_extensions import override
 
 from valuenet.api.introspection import Executor
-from valuenet.api.listening import Line
+from valuenet.api.listening import Places
 from valuenet.web.slow_lane import apart, is_long
 
 AT_ONCE = 4
@@ -29,12 +29,12 @@ class Payloads:
     """
 
     def __init__(self) -> None:
-        self._short, self._long = Line(AT_ONCE), Line(AT_ONCE)
+        self._short, self._long = Places(AT_ONCE), Places(AT_ONCE)
 
     async def make(self, cost: int, payload: Callable[[], Payload]) -> ExecutionResult:
         """The payload of a subscription of this cost."""
-        line = self._long if is_long(cost) else self._short
-        return await line.do(lambda: apart(cost, payload()))
+        places = self._long if is_long(cost) else self._short
+        return await places.do(lambda: apart(cost, payload()))
 
 
 class ListeningExecutor(Executor):

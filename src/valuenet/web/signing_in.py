@@ -11,7 +11,7 @@ import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
@@ -52,6 +52,9 @@ _SECONDS = 0.5
 _KEPT = 1_000
 _TURNS = 32
 
+_Key = tuple[bytes, str]
+"""A hash of what somebody brings, and from where."""
+
 
 class Door:
     """Tells who somebody is by what they bring; remembers it for half a second, so that what is revoked soon opens nothing.
@@ -79,7 +82,8 @@ class Door:
         self._turns = turns or Turns(_TURNS)
         self._locked, self._look_at = False, 0.0
         self._looking: asyncio.Task[None] | None = None
-        self._known: OrderedDict[tuple[bytes, str], tuple[float, object]] = OrderedDict()
+        self._known: OrderedDict[_Key, tuple[float, object]] = OrderedDict()
+        self._looked_up: dict[_Key, tuple[float, asyncio.Task[object | None]]] = {}
 
     async def locked(self) -> bool:
         """Whether people sign in; once they do, for ever. Raises what asking raises."""
@@ -101,8 +105,22 @@ class Door:
             self._known.popitem(last=False)
         if key in self._known:
             return self._known[key][1]
-        with nullcontext() if again else self._turns.taken():
-            caller = await asyncio.to_thread(self._sign_in, brought, origin)
+        began, looking_up = self._looked_up.get(key, (0.0, None))
+        if looking_up is None or began + self._seconds <= now:
+            turn = ExitStack()
+            if not again:
+                turn.enter_context(self._turns.taken())
+            looking_up = asyncio.create_task(self._look_up(key, now, brought, turn), name="who somebody is")
+            self._looked_up[key] = (now, looking_up)
+        return await asyncio.shield(looking_up)  # all who come with the same soon after wait for one answer
+
+    async def _look_up(self, key: _Key, now: float, brought: str, turn: ExitStack) -> object | None:
+        try:
+            with turn:
+                caller = await asyncio.to_thread(self._sign_in, brought, key[1])
+        finally:
+            if self._looked_up.get(key, (0.0, None))[0] == now:
+                del self._looked_up[key]
         if caller is not None:
             self._known[key] = (now + self._seconds, caller)
             self._known.move_to_end(key)
