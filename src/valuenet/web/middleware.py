@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from valuenet.errors import Overloaded, ValueNetError
-from valuenet.web.answers import INTERNAL, INTERNAL_MESSAGE, failing, failure
+from valuenet.web.answers import INTERNAL, INTERNAL_MESSAGE, failing, failure, failure_for
 from valuenet.web.logs import FIELDS, request_id
 from valuenet.web.metrics import Metrics
 from valuenet.web.sign_in_page import SIGN_IN, SIGN_OUT
