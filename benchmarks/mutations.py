@@ -1,15 +1,15 @@
 """Every mutation of the schema as a request in which nothing is wrong, any number of times: what it needs first, and the request.
 
-`§` stands for the number of the time, `¤` for the id of what was made first, `KEY` for the idempotency key, where one is taken.
+`§` stands for the number of the time, `¤` for the id of what was made first, `INTO` for that of a gap, `KEY` for the idempotency key.
 They speak of the examples and of `OPPORTUNITY`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _OUTCOME = 'outcome: "invoice-automation/less-overtime", persona: "ap-manager"'
 _PRICE = 'price: { yearly: "120000", oneTime: "30000", currency: "USD" }'
@@ -63,12 +63,12 @@ MUTATIONS: Mapping[str, Request] = {
         'network: "¤", revision: 1, expectedRevision: 2, KEY',
         f"""{_NETWORK} again: networkEdit(network: "net-§", expectedRevision: 1, edits: [{{ remove: {{ key: "o" }} }}]) {{ __typename }}""",
     ),
-    "networkDelete": Request('network: "¤", expectedRevision: 1', _NETWORK),
+    "networkDelete": Request('network: "¤", expectedRevision: 1, KEY', _NETWORK),
     "networkImport": Request(f"document: {_FILE}, KEY"),
     "personaPut": Request('key: "p-§", persona: { name: "P §" }, KEY'),
-    "personaDelete": Request('key: "p-§"', 'personaPut(key: "p-§", persona: { name: "P" }) { __typename }'),
+    "personaDelete": Request('key: "p-§", KEY', 'personaPut(key: "p-§", persona: { name: "P" }) { __typename }'),
     "alternativePut": Request('key: "a-§", alternative: { name: "A §" }, KEY'),
-    "alternativeDelete": Request('key: "a-§"', 'alternativePut(key: "a-§", alternative: { name: "A" }) { __typename }'),
+    "alternativeDelete": Request('key: "a-§", KEY', 'alternativePut(key: "a-§", alternative: { name: "A" }) { __typename }'),
     "accountPut": Request('key: "acc-§", account: { name: "Account §" }, KEY'),
     "messageWrite": Request(f'{_OUTCOME}, words: {{ headline: "H §" }}, KEY'),
     "messageApprove": Request('message: "¤", expectedRevision: 1, KEY', _WRITTEN),
@@ -105,14 +105,40 @@ MUTATIONS: Mapping[str, Request] = {
     "scorecardFreeze": Request('opportunity: "¤", stage: "S", KEY', _OPENED),
     "priceExceptionRequest": Request('opportunity: "¤", asked: "100000", reason: "a rival", KEY', _OPENED),
     "priceExceptionDecide": Request('exception: "¤", granted: "100000", reason: "no", KEY', _EXCEPTION),
-    "forecastKeep": Request('title: "F §", KEY'),
+    "forecastKeep": Request('title: "F §", KEY', _OPENED),
     "valueSettingsChange": Request('settings: [{ name: "win_slope", value: "1.§" }], reason: "R §", KEY'),
-    "tokenCreate": Request('token: { name: "T §", role: VIEWER }'),
-    "tokenRevoke": Request('id: "¤"', 'tokenCreate(token: { name: "T §", role: VIEWER }) { ... on AccessTokenCreated { token { id } } }'),
+    "tokenCreate": Request('token: { name: "T §", role: VIEWER }, KEY'),
+    "tokenRevoke": Request(
+        'id: "¤", KEY', 'tokenCreate(token: { name: "T §", role: VIEWER }) { ... on AccessTokenCreated { token { id } } }'
+    ),
     "personForget": Request(
-        'name: "Ms Gold §"',
+        'name: "Ms Gold §", KEY',
         f'messageTest(test: {{ {_OUTCOME}, account: "Birch Mills", newAccount: true, result: VALIDATED, person: "Ms Gold §" }}) '
         "{ __typename }",
     ),
-    "workspaceCreate": Request('key: "team-§", name: "Team §"'),
+    "workspaceCreate": Request('key: "team-§", name: "Team §", KEY'),
 }
+
+INTO = """mutation { gapReport(gap: { text: "They lack it", account: "Birch Mills", newAccount: true, function: SUPPORT }) {
+  ... on ValueGapReported { gap { id } } } }"""
+"""Makes the gap into which others are gathered."""
+
+
+def mutation(name: str, number: str, into: str, ask: Callable[[str], Any], selection: str = "__typename") -> str:
+    """A mutation for this time, with everything made that it needs first; `into`: the id of a gap."""
+    request, id_ = MUTATIONS[name], ""
+    if request.first:
+        id_ = next(ids(ask(f"mutation {{ {request.first.replace('§', number)} }}")), "")
+    arguments = request.arguments
+    for mark, value in {"§": number, "¤": id_, "INTO": into, "KEY": f'idempotencyKey: "{name} {number}"'}.items():
+        arguments = arguments.replace(mark, value)
+    return f"mutation {{ {name}({arguments}) {{ {selection} }} }}"
+
+
+def ids(answer: object) -> Iterator[str]:
+    """Every id in an answer, those of the last field first."""
+    if isinstance(answer, Mapping):
+        if isinstance(id_ := answer.get("id"), str):
+            yield id_
+        for part in reversed(list(answer.values())):
+            yield from ids(part)

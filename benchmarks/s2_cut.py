@@ -4,15 +4,15 @@
 
 On Neo4j a proxy cuts all connections at the service's first message, its second …, once before the server gets it and once before its
 answer comes back. On SQLite, where there is no connection, the statement that is answered fails instead, commits included. After each
-cut the store has moved as far as the whole mutation moves it, or not at all. Where the mutation takes an idempotency key it is then sent
-again: it is answered, and the store has moved as far as one mutation moves it. In the end `verify` finds nothing.
+cut the store has moved as far as the whole mutation moves it, or not at all. It is then sent again under its idempotency key: it is
+answered, and the store has moved as far as one mutation moves it. In the end `verify` finds nothing.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import count, islice
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from benchmarks.ground import Ground
-from benchmarks.mutations import MUTATIONS
+from benchmarks.mutations import INTO, MUTATIONS, ids, mutation
 from benchmarks.proxy import Proxy
 from benchmarks.s5_once import behind_proxy
 from benchmarks.serving import Client, Unanswered, served
@@ -42,8 +42,6 @@ _REFUSALS = {
     *("StaleRevision", "InvalidEdit", "NotFound", "KeyTaken", "NotAllowed", "StillInUse", "Conflicted"),
     *("InvalidOpportunity", "LadderRefused", "InvalidDocument", "InvalidSettings"),
 }
-_INTO = """mutation { gapReport(gap: { text: "They lack it", account: "Birch Mills", newAccount: true, function: SUPPORT }) {
-  ... on ValueGapReported { gap { id } } } }"""
 
 
 class Scissors(Protocol):
@@ -141,7 +139,7 @@ class Cutter:
 
     def _tried(self, name: str, place: tuple[int, int] | None, whole: Moved | None) -> Moved:
         """How far one mutation has moved the store, cut at a place or not."""
-        document = self._document(name)
+        document = mutation(name, str(next(self._number)), self.into, self.client.ask)
         before, answer = Moved.of(self.store), None
         if place:
             self.scissors.open(*place)
@@ -154,7 +152,7 @@ class Cutter:
         where = f"{name}, cut at message {place}" if cut else name
         moved = Moved.of(self.store).since(before)
         assert whole is None or moved in (_NOT, whole), f"{where}: half a change: {moved} of {whole}"
-        if answer is None and "KEY" in MUTATIONS[name].arguments:
+        if answer is None:
             answer = self._again(document, where)
             moved = Moved.of(self.store).since(before)
         if answer is not None:
@@ -169,19 +167,6 @@ class Cutter:
             except Unanswered as failed:
                 said = failed
         raise AssertionError(f"{where}: no answer after {_ATTEMPTS} attempts: {said}")
-
-    def _document(self, name: str) -> str:
-        """The mutation for the next time, with everything made that it needs first."""
-        number, request = str(next(self._number)), MUTATIONS[name]
-        id_ = ""
-        if request.first:
-            made = self.client.ask(f"mutation {{ {request.first.replace('§', number)} }}")
-            id_ = next(_ids(made), "")
-        filled = {"§": number, "¤": id_, "INTO": self.into, "KEY": f'idempotencyKey: "{name} {number}"'}
-        arguments = request.arguments
-        for mark, value in filled.items():
-            arguments = arguments.replace(mark, value)
-        return f"mutation {{ {name}({arguments}) {{ __typename }} }}"
 
 
 def never_half(ground: Ground, mutations: int) -> str:
@@ -210,17 +195,8 @@ def _cutter(ground: Ground) -> Iterator[Cutter]:
             failing = scissors = FailingStatements()
             service = stack.enter_context(served(ground.settings, failing.heard))
         client = stack.enter_context(closing(Client(service, token=token)))
-        into = next(_ids(client.ask(_INTO)))
+        into = next(ids(client.ask(INTO)))
         yield Cutter(store=ground.store, client=client, scissors=scissors, into=into)
-
-
-def _ids(answer: object) -> Iterator[str]:
-    """Every id in an answer, those of the last field first."""
-    if isinstance(answer, Mapping):
-        if isinstance(id_ := answer.get("id"), str):
-            yield id_
-        for part in reversed(list(answer.values())):
-            yield from _ids(part)
 
 
 if __name__ == "__main__":

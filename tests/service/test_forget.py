@@ -17,7 +17,7 @@ from networks import culture, network
 from records import account, change, keep
 from selling import NOON, Shop, shop, told
 from stored import driver, texts
-from valuenet.errors import InvalidEdit, NotAllowed, StaleRevision
+from valuenet.errors import IdempotencyKeyReused, InvalidEdit, NotAllowed, StaleRevision
 from valuenet.messages.brief_json import brief_of_json
 from valuenet.model.access import Event
 from valuenet.model.actor import Actor
@@ -117,6 +117,22 @@ def test_a_person_is_nowhere_afterwards_and_everything_counted_is_as_it_was(
     assert person_forget(there.library, LOCAL_CALLER, NAME).places == 0
     (_, told_of) = trail(there.library, LOCAL_CALLER).entries
     assert (told_of.event, told_of.subject) == (Event.FORGOTTEN, "a person")
+
+
+def test_to_ask_again_for_the_same_is_answered_the_same_and_what_is_kept_for_that_holds_no_name(
+    store: Store, store_settings: StoreSettings, driver: neo4j.Driver | None
+) -> None:
+    met(store)
+    library = Library(store)
+
+    first, again = (person_forget(library, LOCAL_CALLER, NAME, repeat="request 7") for _ in range(2))
+
+    assert first.places > 0
+    assert again == first
+    assert [word for word in ("jade", "garnet") if word in texts(store_settings, driver).casefold()] == []
+    assert len(trail(library, LOCAL_CALLER).entries) == 1
+    with pytest.raises(IdempotencyKeyReused):
+        person_forget(library, LOCAL_CALLER, "Opal Onyx", repeat="request 7")
 
 
 def test_another_workspace_is_left_alone(store: Store) -> None:

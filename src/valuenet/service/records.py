@@ -152,6 +152,7 @@ def replayed(library: Library, caller: Caller, body: Mapping[str, object], type_
     return _at(library, caller, kept(library, caller, record_id, type_), revision)
 
 
+@needs(Action.READ)
 def kept_at(library: Library, caller: Caller, revisions: Mapping[str, int], type_: type[R]) -> Mapping[str, Kept[R]]:
     """Records by id, each as it was at a revision; one read, and one more for each that has moved on."""
     found = kept_by_id(library, caller, revisions, type_)

@@ -1,7 +1,8 @@
 """Doing a thing once: a request that carries an idempotency key gets, when it comes again, the answer that it got before.
 
 The answer is stored in the transaction of the change itself, so a lost connection never applies a change twice. It names things and
-their revisions, and is told again from the log: as they were, with what stands around them now. A key is its actor's, in one workspace.
+their revisions, and is told again from the log: as they were, with what stands around them now. Of what was left out it keeps what was
+wrong. A key is its actor's alone, in one workspace.
 """
 
 from __future__ import annotations
