@@ -136,6 +136,9 @@ TRICKS = {
 @pytest.mark.parametrize("trick", sorted(TRICKS))
 def test_counting_ends_soon_whatever_is_asked(trick: str) -> None:
     size(WHOLE)
-    began = time.thread_time()
-    assert size(TRICKS[trick]) in {MOST, OBJECT}
-    assert time.thread_time() - began < 0.5
+    worked = []
+    for _ in range(3):  # now and then garbage is looked for meanwhile
+        began = time.thread_time()
+        assert size(TRICKS[trick]) in {MOST, OBJECT}
+        worked.append(time.thread_time() - began)
+    assert min(worked) < 0.5
