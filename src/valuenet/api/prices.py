@@ -75,7 +75,7 @@ SIZES: Mapping[str, float] = {
 
 PRICES: Mapping[str, Price] = {
     # A question that asks the store much.
-    "Query.outcomes": Price(base=400),
+    "Query.outcomes": Price(base=750),
     "Query.accounts": Price(base=200),
     "Query.messages": Price(base=1_000, each=20),
     "Query.messageDrafts": Price(base=4_000),
