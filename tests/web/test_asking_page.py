@@ -107,7 +107,7 @@ def edit(site: str, key: str) -> None:
 def test_a_question_is_picked_run_and_answered_and_says_what_it_cost(page: Page) -> None:
     page.get_by_role("button", name=FIRST_QUERIES[0].question).click()
     run(page)
-    status(page).to_have_text(re.compile(r"Answered after \d+ ms · cost \d+ of at most 20,000"))
+    status(page).to_have_text(re.compile(r"Answered after \d+ ms · cost [\d,]+ of at most 20,000"))
     assert data(page)["outcomes"]["nodes"][0]["why"]["sentence"]
 
 
